@@ -1,0 +1,21 @@
+package dev.keybay.api.event;
+
+import java.util.Map;
+
+/**
+ * A resource was read, written or deleted, or an attempt at it was made.
+ *
+ * @param action {@code read}, {@code write} or {@code delete}
+ * @param path {@code repository/type/tag}
+ */
+public record ResourceAccessed(String action, String path) implements Event {
+  @Override
+  public String topic() {
+    return "resource/" + action;
+  }
+
+  @Override
+  public Map<String, String> attributes() {
+    return Map.of("action", action, "path", path);
+  }
+}

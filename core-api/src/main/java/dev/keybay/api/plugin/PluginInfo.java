@@ -1,0 +1,45 @@
+package dev.keybay.api.plugin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One version of one plugin, as an operator sees it.
+ *
+ * @param name the plugin's name
+ * @param version three numbers, for example {@code 1.0.3}
+ * @param format 1 for a plain bundle, 2 for one with a descriptor
+ * @param routes the first path segments that it owns
+ * @param promoted whether its plain name means this version
+ * @param inFlight requests inside it now
+ * @param requests requests that it has answered since it started
+ * @param digest {@code sha256:} and 64 lower-case hexadecimal digits of the jar, if its bytes are
+ *     known
+ * @param source where it came from: a path or a bundle location
+ * @param since when it entered its state
+ * @param problem what is wrong and what to do, in words, if anything is
+ */
+public record PluginInfo(
+    String name,
+    String version,
+    int format,
+    PluginState state,
+    List<String> routes,
+    boolean promoted,
+    long inFlight,
+    long requests,
+    Optional<String> digest,
+    String source,
+    Instant since,
+    Optional<String> problem) {
+
+  public PluginInfo {
+    routes = List.copyOf(routes);
+  }
+
+  /** The stream: {@code name-MAJOR.MINOR}. */
+  public String stream() {
+    return name + "-" + version.substring(0, version.lastIndexOf('.'));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.keybay.api.plugin;
+
+/** Where a plugin version stands. */
+public enum PluginState {
+  /** Its bundle is being resolved. */
+  RESOLVING,
+  /** Its bundle or its components are starting. */
+  STARTING,
+  /** It answers requests, or offers the service that it exists for. */
+  SERVING,
+  /** It accepts nothing new and finishes what it has. */
+  DRAINING,
+  /** The operator has switched it off. */
+  DISABLED,
+  /** A newer version of its stream has taken over; it is stopped and kept. */
+  SUPERSEDED,
+  /** It could not start; the info says why. */
+  FAILED
+}
