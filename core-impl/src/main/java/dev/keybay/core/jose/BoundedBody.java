@@ -10,7 +10,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** A response body of at most so many bytes; more ends the exchange. Called by one thread a time. */
+/**
+ * A response body of at most so many bytes; more ends the exchange. Called by one thread a time.
+ */
 final class BoundedBody implements BodySubscriber<byte[]> {
   private final int maxBytes;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

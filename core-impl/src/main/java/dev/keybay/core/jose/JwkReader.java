@@ -23,8 +23,7 @@ public final class JwkReader {
   private static final List<String> NUMBERS = List.of("x", "y", "n", "e");
 
   /** SubjectPublicKeyInfo of an Ed25519 key up to its 32 bytes (RFC 8410 §4). */
-  private static final byte[] ED25519_PREFIX =
-      HexFormat.of().parseHex("302a300506032b6570032100");
+  private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private JwkReader() {}
 

@@ -30,6 +30,9 @@ public final class JwkSetSource {
   private final URI uri;
   private final Refreshing<Map<String, Entry>> keys;
 
+  /** One of the two is null. */
+  private record Fetched(byte @Nullable [] body, @Nullable Throwable failure) {}
+
   /** Equal if the JWK is. */
   private record Entry(Map<String, @Nullable Object> jwk, JwsKey key) {
     @Override
@@ -70,16 +73,12 @@ public final class JwkSetSource {
   }
 
   private CompletableFuture<Map<String, Entry>> load() {
-    return documents
-        .fetch(uri)
-        .handle((body, failure) -> follow(body, failure))
-        .thenCompose(next -> next);
+    return documents.fetch(uri).handle(Fetched::new).thenCompose(this::follow);
   }
 
   /** A set is taken, an OpenID configuration followed; anything else means: ask for one. */
-  private CompletableFuture<Map<String, Entry>> follow(
-      byte @Nullable [] body, @Nullable Throwable failure) {
-    Optional<Map<String, @Nullable Object>> document = json(body);
+  private CompletableFuture<Map<String, Entry>> follow(Fetched fetched) {
+    Optional<Map<String, @Nullable Object>> document = json(fetched.body());
     if (document.isPresent() && document.get().containsKey("keys")) {
       return CompletableFuture.completedFuture(parse(document.get()));
     }
@@ -93,7 +92,9 @@ public final class JwkSetSource {
           .thenCompose(configuration -> fetchSet(json(configuration).orElse(Map.of())));
     }
     return CompletableFuture.failedFuture(
-        failure != null ? failure : new IOException("expected a JWK set: an object with keys"));
+        fetched.failure() != null
+            ? fetched.failure()
+            : new IOException("expected a JWK set: an object with keys"));
   }
 
   private CompletableFuture<Map<String, Entry>> fetchSet(

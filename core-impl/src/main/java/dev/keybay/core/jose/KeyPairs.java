@@ -63,7 +63,6 @@ public final class KeyPairs {
   private static ECPublicKey publicKey(NistCurve curve, ECPoint point)
       throws GeneralSecurityException {
     return (ECPublicKey)
-        KeyFactory.getInstance("EC")
-            .generatePublic(new ECPublicKeySpec(point, curve.parameters()));
+        KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, curve.parameters()));
   }
 }

@@ -67,6 +67,15 @@ public enum NistCurve {
     return (bits() + 7) / 8;
   }
 
+  /** The coordinate in full length, big-endian (RFC 7518 §6.2.1.2). */
+  public byte[] coordinate(BigInteger value) {
+    byte[] bytes = value.toByteArray();
+    byte[] full = new byte[coordinateLength()];
+    int length = Math.min(bytes.length, full.length);
+    System.arraycopy(bytes, bytes.length - length, full, full.length - length, length);
+    return full;
+  }
+
   /**
    * Whether the point satisfies the curve's equation. With cofactor 1 that is all there is to check
    * (SP 800-56A r3 §5.6.2.3.3); a point off the curve would give away bits of a private key.

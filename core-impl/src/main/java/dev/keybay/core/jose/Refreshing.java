@@ -48,11 +48,7 @@ final class Refreshing<T> {
   private record State<T>(T value, Instant loaded, long generation) {}
 
   Refreshing(
-      String name,
-      Supplier<CompletableFuture<T>> loader,
-      T none,
-      Duration interval,
-      Clock clock) {
+      String name, Supplier<CompletableFuture<T>> loader, T none, Duration interval, Clock clock) {
     this.name = name;
     this.loader = loader;
     this.none = none;
