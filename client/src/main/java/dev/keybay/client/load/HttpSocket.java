@@ -27,6 +27,7 @@ public final class HttpSocket implements AutoCloseable {
   private final InetAddress address;
   private final int port;
   private final Duration timeout;
+  private final HttpLine line = new HttpLine();
   private @Nullable Socket socket;
   private @Nullable InputStream in;
 
@@ -82,9 +83,9 @@ public final class HttpSocket implements AutoCloseable {
     try {
       InputStream source = connected();
       socket().getOutputStream().write(request);
-      ResponseHead head = ResponseHead.read(source);
+      ResponseHead head = ResponseHead.read(source, line);
       while (head.isInterim()) {
-        head = ResponseHead.read(source);
+        head = ResponseHead.read(source, line);
       }
       byte[] body = head.chunked() ? chunks(source, keep) : fixed(source, head.length(), keep);
       done = !head.closes();
@@ -113,7 +114,6 @@ public final class HttpSocket implements AutoCloseable {
 
   /** RFC 9112 §7.1. */
   private byte[] chunks(InputStream source, boolean keep) throws IOException {
-    HttpLine line = new HttpLine();
     byte[] body = NOTHING;
     long total = 0;
     while (true) {

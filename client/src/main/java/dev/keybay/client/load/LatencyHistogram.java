@@ -72,6 +72,6 @@ public final class LatencyHistogram {
       return bucket;
     }
     int shift = (bucket >>> SUB_BITS) - 1;
-    return ((long) (bucket - (shift << SUB_BITS)) + 1 << shift) - 1;
+    return (((long) (bucket - (shift << SUB_BITS)) + 1) << shift) - 1;
   }
 }

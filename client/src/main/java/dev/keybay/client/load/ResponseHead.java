@@ -16,10 +16,10 @@ record ResponseHead(int status, long length, boolean chunked, boolean closes) {
   /**
    * Reads up to the empty line.
    *
+   * @param line a buffer
    * @throws IOException if it is not a head whose body has an end, RFC 9112 §6.3
    */
-  static ResponseHead read(InputStream in) throws IOException {
-    HttpLine line = new HttpLine();
+  static ResponseHead read(InputStream in, HttpLine line) throws IOException {
     line.read(in);
     if (!line.startsWith("http/1.1 ")) {
       throw new IOException("not an HTTP/1.1 answer");
