@@ -22,7 +22,6 @@ public final class LoadGenerator implements AutoCloseable {
 
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(60);
 
-  private final String base;
   private final long started = System.nanoTime();
   private final List<Worker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -30,7 +29,6 @@ public final class LoadGenerator implements AutoCloseable {
   private long elapsed;
 
   private LoadGenerator(String base) {
-    this.base = base;
     this.phase = new Phase(base, started, null);
   }
 
