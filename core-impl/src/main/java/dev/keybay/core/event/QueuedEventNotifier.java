@@ -52,9 +52,7 @@ public final class QueuedEventNotifier implements EventNotifier {
   public QueuedEventNotifier(@Reference Metrics metrics) {
     droppedMeter =
         metrics.counter(
-            "keybay_events_dropped_total",
-            "Events dropped because the sinks lagged",
-            dropped::sum);
+            "keybay_events_dropped_total", "Events dropped because the sinks lagged", dropped::sum);
     thread = new Thread(this::deliver, "keybay-events");
     thread.setDaemon(true);
     thread.start();

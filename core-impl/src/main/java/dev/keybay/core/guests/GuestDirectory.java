@@ -5,8 +5,8 @@ import dev.keybay.api.session.AttestedGuest;
 import dev.keybay.api.session.Guests;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
@@ -54,6 +54,11 @@ public final class GuestDirectory implements Guests {
   /** The policy denied the request that was told last by {@link #seen}. Never fails. */
   public void denied(AttestationToken token) {
     thumbprints.of(token).map(guests::get).ifPresent(TrackedGuest::denied);
+  }
+
+  /** The guest's id, the thumbprint of its TEE key; {@code unknown} for a key that has none. */
+  public String id(AttestationToken token) {
+    return thumbprints.of(token).orElse("unknown");
   }
 
   @Override

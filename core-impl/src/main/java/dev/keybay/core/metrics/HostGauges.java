@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Shows what the public services of the host say about themselves: plugins and sessions. */
-@Component(service = {}, immediate = true)
+@Component(
+    service = {},
+    immediate = true)
 public final class HostGauges {
   private final AutoCloseable plugins;
   private final AutoCloseable sessions;

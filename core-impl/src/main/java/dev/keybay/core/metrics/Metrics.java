@@ -37,8 +37,7 @@ public final class Metrics implements EventSink {
 
   public Metrics(BuildInfo build) {
     families.add(
-        BuildInfo.NAME,
-        () -> Snapshots.info(BuildInfo.NAME, "What is running", build.labels()));
+        BuildInfo.NAME, () -> Snapshots.info(BuildInfo.NAME, "What is running", build.labels()));
   }
 
   /** A request below {@code /kbs} came in. Each is followed by one {@link #requestFinished}. */

@@ -7,14 +7,16 @@ import dev.keybay.core.routing.Target;
 import jakarta.servlet.Servlet;
 import java.time.Duration;
 import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
@@ -163,7 +165,7 @@ final class Endpoint {
   }
 
   private Dictionary<String, Object> properties() {
-    Dictionary<String, Object> properties = new Hashtable<>();
+    Map<String, Object> properties = new HashMap<>();
     properties.put(WrapperMark.PROPERTY, new WrapperMark());
     properties.put(
         HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_SELECT,
@@ -179,6 +181,6 @@ final class Endpoint {
         HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME,
         entry.plugin() + " " + iface() + " " + reference.getProperty("service.id"));
     properties.put(HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_ASYNC_SUPPORTED, true);
-    return properties;
+    return FrameworkUtil.asDictionary(properties);
   }
 }

@@ -28,22 +28,21 @@ public final class PluginCommands {
   }
 
   /** All plugins, a line each, problems below. */
-  @Descriptor("lists every version of every plugin, and what is wrong with it; example: plugin:list")
+  @Descriptor(
+      "lists every version of every plugin, and what is wrong with it; example: plugin:list")
   public String list() {
     return table(manager.list());
   }
 
   /** Switches a plugin on. */
   @Descriptor("switches a plugin on; example: plugin:enable hello, or plugin:enable hello@1.0.3")
-  public String enable(
-      @Descriptor("name, name@1, name@1.0 or name@1.0.3") String selector) {
+  public String enable(@Descriptor("name, name@1, name@1.0 or name@1.0.3") String selector) {
     return answer(() -> manager.enable(selector));
   }
 
   /** Switches a plugin off, drained. */
   @Descriptor("drains a plugin and switches it off, for good; example: plugin:disable hello")
-  public String disable(
-      @Descriptor("name, name@1, name@1.0 or name@1.0.3") String selector) {
+  public String disable(@Descriptor("name, name@1, name@1.0 or name@1.0.3") String selector) {
     return answer(() -> manager.disable(selector));
   }
 
@@ -66,7 +65,13 @@ public final class PluginCommands {
             String.format(
                 Locale.ROOT,
                 "%-24s %-10s %-10s %-5s %8s %10s  %s%n",
-                "NAME", "VERSION", "STATE", "PLAIN", "INSIDE", "REQUESTS", "ROUTES"));
+                "NAME",
+                "VERSION",
+                "STATE",
+                "PLAIN",
+                "INSIDE",
+                "REQUESTS",
+                "ROUTES"));
     for (PluginInfo plugin : plugins) {
       text.append(
           String.format(

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The broker is not ready before the plugins that ship have been brought up. A plugin that fails makes
- * nothing unready: it is in {@code list}, and everybody else serves.
+ * The broker is not ready before the plugins that ship have been brought up. A plugin that fails
+ * makes nothing unready: it is in {@code list}, and everybody else serves.
  */
 @Component(service = HealthCheck.class, immediate = true)
 public final class PluginHealth implements HealthCheck {
@@ -38,8 +38,7 @@ public final class PluginHealth implements HealthCheck {
         metrics.gauge(
             "keybay_plugins", "Plugin versions by state", "state", () -> byState(plugins)));
     gauges.add(
-        metrics.gauge(
-            "keybay_parked_requests", "Requests that wait for a plugin", parking::size));
+        metrics.gauge("keybay_parked_requests", "Requests that wait for a plugin", parking::size));
     gauges.add(
         metrics.gauge(
             "keybay_stuck_threads",
@@ -79,8 +78,7 @@ public final class PluginHealth implements HealthCheck {
     plugins
         .all()
         .forEach(
-            entry ->
-                counts.merge(entry.state().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+            entry -> counts.merge(entry.state().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
     return counts;
   }
 }

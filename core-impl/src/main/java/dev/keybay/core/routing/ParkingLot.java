@@ -84,7 +84,7 @@ public final class ParkingLot {
       }
       waiting.add(parked);
     }
-    timer.schedule(() -> expire(parked), patience.toNanos(), TimeUnit.NANOSECONDS);
+    var unused = timer.schedule(() -> expire(parked), patience.toNanos(), TimeUnit.NANOSECONDS);
     return true;
   }
 

@@ -90,8 +90,13 @@ public final class Passage {
       Entry entry =
           access.enter(
               request, target.rules(), target.plugin().name(), arrival.path(), arrival.query());
-      call(target, arrival, entry, request, response, departure);
-      record(arrival, entry.caller(), request, response);
+      ActorScope.callAs(
+          new Actor(entry.caller().name(), arrival.id()),
+          () -> {
+            call(target, arrival, entry, request, response, departure);
+            record(arrival, entry.caller(), request.getMethod(), response.getStatus());
+            return null;
+          });
     } catch (KbsException refused) {
       problems.write(response, refused);
     } finally {
@@ -112,10 +117,10 @@ public final class Passage {
             request, response, target, arrival, entry, settings.maxBodyBytes(), departure);
     if (entry.sealFor().isPresent()) {
       SealedResponse collected = new SealedResponse(response);
-      run(target, arrival, entry, routed, collected);
+      run(target, arrival, routed, collected);
       sendSealed(collected, entry, response);
     } else {
-      run(target, arrival, entry, routed, new PluginResponse(response));
+      run(target, arrival, routed, new PluginResponse(response));
     }
   }
 
@@ -123,19 +128,13 @@ public final class Passage {
    * Runs the plugin's code. This is the one place that catches everything: a plugin may throw what
    * it likes, errors of the virtual machine included, and only its own request is harmed.
    */
-  private void run(
-      Target target, Arrival arrival, Entry entry, RoutedRequest request, PluginResponse response) {
+  private void run(Target target, Arrival arrival, RoutedRequest request, PluginResponse response) {
     Deadlines.Running running =
         deadlines.start(target.plugin(), target.limits().deadline().toNanos());
     boolean late = false;
     @Nullable Throwable thrown = null;
     try {
-      ActorScope.callAs(
-          new Actor(entry.caller().name(), arrival.id()),
-          () -> {
-            target.servlet().service(request, response);
-            return null;
-          });
+      target.servlet().service(request, response);
     } catch (Throwable anything) {
       thrown = anything;
     } finally {
@@ -190,14 +189,10 @@ public final class Passage {
   }
 
   /** Who did what, for administrators and guests; what the public does is counted only. */
-  private void record(
-      Arrival arrival, Caller caller, HttpServletRequest request, HttpServletResponse response) {
+  private void record(Arrival arrival, Caller caller, String method, int status) {
     if (!(caller instanceof Caller.Anonymous)) {
-      audit.record(
-          new Actor(caller.name(), arrival.id()),
-          request.getMethod(),
-          "/" + arrival.routeText() + "/" + String.join("/", arrival.path()),
-          Integer.toString(response.getStatus()));
+      String target = "/" + arrival.routeText() + "/" + String.join("/", arrival.path());
+      audit.record(method, target, Integer.toString(status));
     }
   }
 }

@@ -44,8 +44,7 @@ class AccessRulesTest {
   void theFirstRuleThatMatchesCounts() {
     AccessRules rules =
         new AccessRules(
-            List.of(
-                rule(Set.of("GET"), "open/**", Auth.PUBLIC), rule(Set.of(), "**", Auth.ADMIN)));
+            List.of(rule(Set.of("GET"), "open/**", Auth.PUBLIC), rule(Set.of(), "**", Auth.ADMIN)));
     assertEquals(Auth.PUBLIC, rules.find("GET", List.of("open", "x")).orElseThrow().auth());
     assertEquals(Auth.ADMIN, rules.find("POST", List.of("open", "x")).orElseThrow().auth());
   }

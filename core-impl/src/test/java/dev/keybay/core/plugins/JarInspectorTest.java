@@ -72,8 +72,7 @@ class JarInspectorTest {
         zip.write(zeros);
       }
     }
-    BadJarException refused =
-        assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
+    BadJarException refused = assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
     assertTrue(refused.getMessage().contains("expands"), refused.getMessage());
   }
 
@@ -93,16 +92,14 @@ class JarInspectorTest {
   void aManifestThatCouldHarmOthersIsRefused(String header, String value, String expected)
       throws Exception {
     Path jar = jar(Map.of(header, value), Map.of(YAML, "summary: hello"));
-    BadJarException refused =
-        assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
+    BadJarException refused = assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
     assertTrue(refused.getMessage().contains(expected), refused.getMessage());
   }
 
   @Test
   void aWrongDescriptorIsRefusedWithItsPlace() throws Exception {
     Path jar = jar(Map.of(), Map.of(YAML, "summary: hello\nroute: [hello]"));
-    BadJarException refused =
-        assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
+    BadJarException refused = assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
     assertTrue(refused.getMessage().contains("line 2, column 1"), refused.getMessage());
   }
 

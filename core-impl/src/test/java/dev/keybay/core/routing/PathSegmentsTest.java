@@ -31,8 +31,22 @@ class PathSegmentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a/../b", "a/./b", "a/%2e%2E/b", "a%2Fb", "a%2fb", "a%5Cb", "a;x=1/b", "a%3Bb", "a%00b",
-        "a%0Ab", "a%7Fb", "a%", "a%2", "a%zz", "a%C3", "a%FF"
+        "a/../b",
+        "a/./b",
+        "a/%2e%2E/b",
+        "a%2Fb",
+        "a%2fb",
+        "a%5Cb",
+        "a;x=1/b",
+        "a%3Bb",
+        "a%00b",
+        "a%0Ab",
+        "a%7Fb",
+        "a%",
+        "a%2",
+        "a%zz",
+        "a%C3",
+        "a%FF"
       })
   void whatCouldBeReadInTwoWaysIsRefused(String raw) {
     KbsException refused = assertThrows(KbsException.class, () -> PathSegments.parse(raw));
