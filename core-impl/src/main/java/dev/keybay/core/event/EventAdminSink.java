@@ -30,8 +30,7 @@ public final class EventAdminSink implements EventSink {
     EventAdmin admin = eventAdmin;
     if (admin != null) {
       // Posted and not sent: a slow handler must not hold up the other sinks.
-      admin.postEvent(
-          new org.osgi.service.event.Event(PREFIX + event.topic(), event.attributes()));
+      admin.postEvent(new org.osgi.service.event.Event(PREFIX + event.topic(), event.attributes()));
     }
   }
 }

@@ -34,7 +34,8 @@ final class HandshakeMeters {
     counter(families, "kbs_auth_successes_total", "Challenges given", authSuccesses);
     counter(families, "kbs_auth_errors_total", "Handshakes refused at once", authErrors);
     counter(families, "kbs_attestation_requests_total", "Evidence received", attestRequests);
-    counter(families, "kbs_attestation_errors_total", "Evidence not answered by a token", attestErrors);
+    counter(
+        families, "kbs_attestation_errors_total", "Evidence not answered by a token", attestErrors);
     families.add("kbs_attestation_successes_total", attested);
     families.add("kbs_attestation_failures_total", refused);
   }

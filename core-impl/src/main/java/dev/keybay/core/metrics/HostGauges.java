@@ -17,10 +17,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Shows what the public services of the host say about themselves: plugins and sessions. */
-@Component(service = {}, immediate = true)
+@Component(
+    service = {},
+    immediate = true)
 public final class HostGauges {
-  private final AutoCloseable plugins;
-  private final AutoCloseable sessions;
+  private final Meter plugins;
+  private final Meter sessions;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -61,7 +63,7 @@ public final class HostGauges {
   }
 
   @Deactivate
-  void stop() throws Exception {
+  void stop() {
     plugins.close();
     sessions.close();
   }

@@ -93,8 +93,7 @@ final class PluginMeters {
     HistogramSnapshot.Builder all =
         HistogramSnapshot.builder().name(DURATION).help("Time that a plugin's requests took");
     plugins.forEach(
-        (plugin, series) ->
-            all.dataPoint(series.duration.snapshot(Labels.of("plugin", plugin))));
+        (plugin, series) -> all.dataPoint(series.duration.snapshot(Labels.of("plugin", plugin))));
     return all.build();
   }
 }

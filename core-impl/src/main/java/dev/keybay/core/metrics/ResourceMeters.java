@@ -16,15 +16,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Counts reads, writes and deletions of resources; by path only where the operator wants it. */
-@Component(
-    immediate = true,
-    service = EventSink.class,
-    configurationPid = MetricsSettings.PID)
+@Component(immediate = true, service = EventSink.class, configurationPid = MetricsSettings.PID)
 @Designate(ocd = MetricsSettings.class)
 public final class ResourceMeters implements EventSink {
   static final int MAX_PATHS = 1_000;
 
-  private final List<AutoCloseable> registered = new ArrayList<>();
+  private final List<Meter> registered = new ArrayList<>();
   private final Consumer<String> reads;
   private final Consumer<String> writes;
   private final Consumer<String> deletes;
@@ -55,8 +52,8 @@ public final class ResourceMeters implements EventSink {
   }
 
   @Deactivate
-  void stop() throws Exception {
-    for (AutoCloseable counter : registered) {
+  void stop() {
+    for (Meter counter : registered) {
       counter.close();
     }
   }
@@ -69,8 +66,7 @@ public final class ResourceMeters implements EventSink {
     }
     LongAdder count = new LongAdder();
     registered.add(
-        metrics.add(
-            name, () -> Snapshots.counter(name, help, Map.of(Labels.EMPTY, count.sum()))));
+        metrics.add(name, () -> Snapshots.counter(name, help, Map.of(Labels.EMPTY, count.sum()))));
     return path -> count.increment();
   }
 }
