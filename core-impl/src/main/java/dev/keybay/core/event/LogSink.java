@@ -2,6 +2,7 @@ package dev.keybay.core.event;
 
 import dev.keybay.api.event.Event;
 import dev.keybay.api.event.EventSink;
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,9 @@ public final class LogSink implements EventSink {
       return;
     }
     LoggingEventBuilder line = LOG.atLevel(level);
-    event.attributes().forEach((name, value) -> line.addKeyValue(name, oneLine(value)));
+    for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
+      line = line.addKeyValue(attribute.getKey(), oneLine(attribute.getValue()));
+    }
     line.log(oneLine(topic));
   }
 

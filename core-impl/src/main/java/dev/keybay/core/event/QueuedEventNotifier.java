@@ -3,6 +3,7 @@ package dev.keybay.core.event;
 import dev.keybay.api.event.Event;
 import dev.keybay.api.event.EventNotifier;
 import dev.keybay.api.event.EventSink;
+import dev.keybay.core.metrics.Meter;
 import dev.keybay.core.metrics.Metrics;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -39,7 +40,7 @@ public final class QueuedEventNotifier implements EventNotifier {
 
   private final SinkCaller caller = new SinkCaller();
   private final Thread thread;
-  private final AutoCloseable droppedMeter;
+  private final Meter droppedMeter;
   private volatile boolean stopping;
 
   @Reference(
@@ -78,7 +79,7 @@ public final class QueuedEventNotifier implements EventNotifier {
 
   /** Gives the sinks one second for what is queued, then gives up. */
   @Deactivate
-  void stop() throws Exception {
+  void stop() throws InterruptedException {
     droppedMeter.close();
     stopping = true;
     if (queue.isEmpty()) {

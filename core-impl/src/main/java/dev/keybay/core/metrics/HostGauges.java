@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     service = {},
     immediate = true)
 public final class HostGauges {
-  private final AutoCloseable plugins;
-  private final AutoCloseable sessions;
+  private final Meter plugins;
+  private final Meter sessions;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -63,7 +63,7 @@ public final class HostGauges {
   }
 
   @Deactivate
-  void stop() throws Exception {
+  void stop() {
     plugins.close();
     sessions.close();
   }

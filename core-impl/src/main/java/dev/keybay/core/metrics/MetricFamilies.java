@@ -18,7 +18,7 @@ final class MetricFamilies implements MultiCollector {
    * @return removes it, unless it has been replaced meanwhile
    * @throws IllegalArgumentException if the name is not fit
    */
-  AutoCloseable add(String name, MetricFamily family) {
+  Meter add(String name, MetricFamily family) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "a metric is named kbs_ or keybay_ and lower-case words, not " + name);

@@ -88,7 +88,7 @@ public final class Metrics implements EventSink {
    * @return takes it away again
    * @throws IllegalArgumentException if the name is not fit
    */
-  public AutoCloseable gauge(String name, String description, Supplier<? extends Number> value) {
+  public Meter gauge(String name, String description, Supplier<? extends Number> value) {
     return families.add(
         name,
         () -> Snapshots.gauge(name, description, Map.of(Labels.EMPTY, Supplied.number(value))));
@@ -99,7 +99,7 @@ public final class Metrics implements EventSink {
    *
    * @param values from label value to number; the caller bounds their count
    */
-  public AutoCloseable gauge(
+  public Meter gauge(
       String name,
       String description,
       String label,
@@ -109,7 +109,7 @@ public final class Metrics implements EventSink {
   }
 
   /** Shows a count that only grows, for example {@code LongAdder::sum}; else as a gauge. */
-  public AutoCloseable counter(String name, String description, LongSupplier count) {
+  public Meter counter(String name, String description, LongSupplier count) {
     return families.add(
         name,
         () ->
@@ -118,7 +118,7 @@ public final class Metrics implements EventSink {
   }
 
   /** For families of this package. */
-  AutoCloseable add(String name, MetricFamily family) {
+  Meter add(String name, MetricFamily family) {
     return families.add(name, family);
   }
 

@@ -21,7 +21,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class ResourceMeters implements EventSink {
   static final int MAX_PATHS = 1_000;
 
-  private final List<AutoCloseable> registered = new ArrayList<>();
+  private final List<Meter> registered = new ArrayList<>();
   private final Consumer<String> reads;
   private final Consumer<String> writes;
   private final Consumer<String> deletes;
@@ -52,8 +52,8 @@ public final class ResourceMeters implements EventSink {
   }
 
   @Deactivate
-  void stop() throws Exception {
-    for (AutoCloseable counter : registered) {
+  void stop() {
+    for (Meter counter : registered) {
       counter.close();
     }
   }

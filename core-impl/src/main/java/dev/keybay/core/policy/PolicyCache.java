@@ -73,9 +73,7 @@ final class PolicyCache {
         now -> {
           CachedPolicy known = now.policies(kind).get(id);
           boolean current = known != null && known.revision() >= revision;
-          return current
-              ? now
-              : merged(now, kind, id, new CachedPolicy.Outdated(revision));
+          return current ? now : merged(now, kind, id, new CachedPolicy.Outdated(revision));
         });
   }
 

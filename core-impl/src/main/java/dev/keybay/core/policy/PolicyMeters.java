@@ -1,5 +1,6 @@
 package dev.keybay.core.policy;
 
+import dev.keybay.core.metrics.Meter;
 import dev.keybay.core.metrics.Metrics;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,7 +12,7 @@ final class PolicyMeters implements AutoCloseable {
   final LongAdder violations = new LongAdder();
   final LongAdder errors = new LongAdder();
 
-  private final List<AutoCloseable> registered;
+  private final List<Meter> registered;
 
   PolicyMeters(Metrics metrics) {
     registered =
@@ -29,8 +30,8 @@ final class PolicyMeters implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable meter : registered) {
+  public void close() {
+    for (Meter meter : registered) {
       meter.close();
     }
   }

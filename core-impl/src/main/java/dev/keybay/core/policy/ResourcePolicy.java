@@ -37,7 +37,7 @@ public final class ResourcePolicy {
   }
 
   @Deactivate
-  void stop() throws Exception {
+  void stop() {
     meters.close();
   }
 
