@@ -62,7 +62,6 @@ public final class JwsKey {
     }
   }
 
-  @SuppressWarnings("CatchAndPrintStackTrace")
   private boolean holds(CompactJws token) {
     try {
       return check.verify(token.signingInput(), token.signature());

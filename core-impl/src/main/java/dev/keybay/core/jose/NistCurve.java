@@ -12,6 +12,8 @@ import java.security.spec.EllipticCurve;
 import java.util.Optional;
 
 /** The curves of NIST that JOSE uses (RFC 7518 §6.2.1.1), with the check that providers omit. */
+// Java's class for parameters of a curve is immutable, but nothing tells the compiler so.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum NistCurve {
   P256("P-256", "secp256r1"),
   P384("P-384", "secp384r1"),

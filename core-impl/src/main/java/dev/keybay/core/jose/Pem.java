@@ -81,14 +81,8 @@ public record Pem(List<Block> blocks) {
                 .map(Block::der)
                 .orElseThrow(
                     () -> new GeneralSecurityException("expected a PRIVATE KEY block (PKCS#8)"));
-    for (String algorithm : KEY_ALGORITHMS) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-      } catch (GeneralSecurityException | RuntimeException e) {
-        continue;
-      }
-    }
-    throw new GeneralSecurityException("expected a private key of kind EC, Ed25519 or RSA");
+    return firstThatFits(
+        "private", factory -> factory.generatePrivate(new PKCS8EncodedKeySpec(der)));
   }
 
   /** The first public key, or the one of the first certificate. */
@@ -102,14 +96,7 @@ public record Pem(List<Block> blocks) {
       return certificates.get(0).getPublicKey();
     }
     byte[] der = encoded.get().der();
-    for (String algorithm : KEY_ALGORITHMS) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
-      } catch (GeneralSecurityException | RuntimeException e) {
-        continue;
-      }
-    }
-    throw new GeneralSecurityException("expected a public key of kind EC, Ed25519 or RSA");
+    return firstThatFits("public", factory -> factory.generatePublic(new X509EncodedKeySpec(der)));
   }
 
   /** All certificates, in the order of the file. */
@@ -127,6 +114,24 @@ public record Pem(List<Block> blocks) {
   public static X509Certificate certificate(byte[] der) throws CertificateException {
     return (X509Certificate)
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+  }
+
+  private interface KeyMaker<K> {
+    K make(KeyFactory factory) throws GeneralSecurityException;
+  }
+
+  private static <K> K firstThatFits(String kind, KeyMaker<K> maker)
+      throws GeneralSecurityException {
+    GeneralSecurityException none =
+        new GeneralSecurityException("expected a " + kind + " key: EC, Ed25519 or RSA");
+    for (String algorithm : KEY_ALGORITHMS) {
+      try {
+        return maker.make(KeyFactory.getInstance(algorithm));
+      } catch (GeneralSecurityException | RuntimeException e) {
+        none.addSuppressed(e);
+      }
+    }
+    throw none;
   }
 
   private Optional<Block> find(String label) {

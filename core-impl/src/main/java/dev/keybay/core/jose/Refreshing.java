@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -39,6 +40,8 @@ final class Refreshing<T> {
   private final Duration interval;
   private final Clock clock;
 
+  // A slow source must not hold up the threads of many requests.
+  private final Semaphore waiting = new Semaphore(4);
   private volatile State<T> state;
   // Guarded by this.
   private CompletableFuture<Void> load = CompletableFuture.completedFuture(null);
@@ -94,6 +97,17 @@ final class Refreshing<T> {
   }
 
   private void await() {
+    if (!waiting.tryAcquire()) {
+      return;
+    }
+    try {
+      awaitLoad();
+    } finally {
+      waiting.release();
+    }
+  }
+
+  private void awaitLoad() {
     CompletableFuture<Void> current;
     synchronized (this) {
       current = load;
