@@ -1,0 +1,60 @@
+package dev.keybay.core.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a plugin, which have no Metatype: they pass as they are. Configuration Admin holds no
+ * nested values, so text, numbers and booleans are themselves, and a list, an object or null is its
+ * JSON text; which keys are JSON text is said in the property {@value #JSON_KEYS}.
+ */
+final class PluginValues {
+  /** An array of String: the keys whose value is JSON text. Absent where there are none. */
+  static final String JSON_KEYS = "keybay.json";
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private PluginValues() {}
+
+  static Map<String, Object> of(RawSettings raw) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    raw.members().forEach((key, value) -> values.put(key, value.value()));
+    raw.overrides().forEach((key, text) -> values.put(key, jsonOrText(text)));
+    Map<String, Object> flat = new LinkedHashMap<>();
+    List<String> jsonKeys = new ArrayList<>();
+    values.forEach(
+        (key, value) -> {
+          if (value instanceof String || value instanceof Boolean || value instanceof Number) {
+            flat.put(key, value);
+          } else {
+            flat.put(key, text(value));
+            jsonKeys.add(key);
+          }
+        });
+    if (!jsonKeys.isEmpty()) {
+      flat.put(JSON_KEYS, jsonKeys.toArray(String[]::new));
+    }
+    return flat;
+  }
+
+  private static @Nullable Object jsonOrText(String text) {
+    try {
+      return StrictJson.value("--set", text);
+    } catch (BrokenConfigurationException e) {
+      return text;
+    }
+  }
+
+  private static String text(@Nullable Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("plain maps and lists are always JSON", e);
+    }
+  }
+}

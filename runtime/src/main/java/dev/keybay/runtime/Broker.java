@@ -1,0 +1,133 @@
+package dev.keybay.runtime;
+
+import dev.keybay.runtime.log.LogFile;
+import dev.keybay.runtime.log.OsgiLog;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+
+/** One run of the broker in this process, from start to stop. */
+final class Broker {
+  private final LaunchPlan plan;
+  private final DataFolder data;
+  private final RunFiles run;
+  private final Framework framework;
+  private final StartErrors errors = new StartErrors();
+
+  private Broker(LaunchPlan plan, DataFolder data) {
+    this.plan = plan;
+    this.data = data;
+    this.run = new RunFiles(data.path());
+    this.framework = new FrameworkFactory().newFramework(FrameworkSettings.of(plan));
+  }
+
+  /** Starts the broker and returns when it has stopped; 0 if that was in good order. */
+  static int run(LaunchPlan plan) throws StartupException {
+    // Standard output is for the one line that says the broker is ready; whatever a library prints
+    // goes to standard error.
+    PrintStream answer = System.out;
+    System.setOut(System.err);
+    LoopbackPort.check(plan.port());
+    if (plan.givenConf().isPresent() && !Files.isDirectory(plan.conf())) {
+      throw new StartupException(
+          "there is no settings folder " + plan.conf() + ". Make it, or name another with --conf.");
+    }
+    DataFolder data = DataFolder.open(plan.data());
+    LogFile.open(data.path(), plan.conf());
+    Broker broker = new Broker(plan, data);
+    GracefulStop stop = new GracefulStop(broker.framework, broker::release);
+    stop.onSignal();
+    try {
+      broker.start(answer);
+      return stop.await();
+    } catch (StartupException e) {
+      stop.now();
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return stop.now();
+    }
+  }
+
+  private void start(PrintStream answer) throws StartupException, InterruptedException {
+    CompletableFuture<Void> crypto = CryptoProvider.install();
+    // Killed brokers leave their extracted libraries behind: let it be in one place, cleaned.
+    System.setProperty("org.sqlite.tmpdir", data.path().resolve("tmp").toString());
+    BundleCheck check;
+    try {
+      run.writePid();
+      Files.createDirectories(plan.conf());
+      Files.createDirectories(plan.deploy());
+      framework.init();
+      OsgiLog.register(framework.getBundleContext(), errors);
+      List<Bundle> bundles = Distribution.install(framework.getBundleContext(), plan.home());
+      check = new BundleCheck(bundles);
+      framework.getBundleContext().addFrameworkListener(check);
+      framework.start();
+    } catch (BundleException | IOException e) {
+      throw new StartupException("the framework does not start: " + e.getMessage(), e);
+    }
+    crypto.join();
+    check.require(StartLevel.SUPPORT);
+    // Plugins stop before the host and its parts do.
+    FrameworkStartLevel levels = framework.adapt(FrameworkStartLevel.class);
+    levels.setInitialBundleStartLevel(StartLevel.PARTS.number());
+    for (StartLevel level :
+        List.of(StartLevel.HOST, StartLevel.PARTS, StartLevel.DEPLOY, StartLevel.HTTP)) {
+      raise(levels, level);
+      check.require(level);
+      errors.throwIfFatal();
+    }
+    Readiness readiness = new Readiness(framework.getBundleContext(), errors);
+    String url = readiness.await(readyLimit(), plan.port());
+    try {
+      run.writeUrl(url);
+    } catch (IOException e) {
+      throw new StartupException("cannot write to " + data.path() + " (" + e + ").", e);
+    }
+    answer.println("ready " + url);
+    answer.flush();
+    Greeting.print(data.path());
+  }
+
+  private static void raise(FrameworkStartLevel levels, StartLevel to) throws InterruptedException {
+    CountDownLatch reached = new CountDownLatch(1);
+    levels.setStartLevel(
+        to.number(),
+        event -> {
+          if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED) {
+            reached.countDown();
+          }
+        });
+    reached.await();
+  }
+
+  private static Duration readyLimit() throws StartupException {
+    String seconds = Environment.value("KEYBAY_READY_SECONDS").orElse("60");
+    if (!seconds.matches("[1-9][0-9]{0,4}")) {
+      throw new StartupException(
+          "KEYBAY_READY_SECONDS is " + seconds + ": expected a number from 1 to 99999.");
+    }
+    return Duration.ofSeconds(Integer.parseInt(seconds));
+  }
+
+  /** Leaves the data folder to others. */
+  private void release() {
+    try {
+      run.delete();
+      data.close();
+    } catch (IOException e) {
+      System.err.println("keybay: cannot tidy " + data.path() + ": " + e);
+    }
+  }
+}

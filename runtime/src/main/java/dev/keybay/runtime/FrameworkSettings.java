@@ -1,0 +1,88 @@
+package dev.keybay.runtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.HashMap;
+import java.util.Map;
+import org.osgi.framework.Constants;
+
+/** The framework properties: what the framework, Felix's bundles and the host are told. */
+final class FrameworkSettings {
+  private FrameworkSettings() {}
+
+  static Map<String, String> of(LaunchPlan plan) {
+    Map<String, String> properties = new HashMap<>();
+    framework(properties, plan);
+    http(properties, plan);
+    fileInstall(properties, plan);
+    properties.put("keybay.home", plan.home().toString());
+    properties.put("keybay.data", plan.data().toString());
+    properties.put("keybay.conf", plan.conf().toString());
+    properties.put("keybay.deploy", plan.deploy().toString());
+    properties.put("keybay.settings", json(plan.settings()));
+    // The settings files are the truth; a copy on disk would only be another place for secrets.
+    properties.put("felix.cm.pm", "memory");
+    return properties;
+  }
+
+  private static void framework(Map<String, String> properties, LaunchPlan plan) {
+    properties.put(Constants.FRAMEWORK_STORAGE, plan.data().resolve("cache").toString());
+    // The registry of plugins is in the store; the cache holds nothing that must be kept.
+    properties.put(
+        Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+    // Several versions of one plugin at a time.
+    properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+    properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.*,com.sun.*");
+    properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, sharedPackages());
+    properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "1");
+    properties.put("felix.log.level", "1");
+    properties.put("ds.loglevel", "warn");
+  }
+
+  /** Logging is on the launcher's class path: as bundles it would cost half a second of start. */
+  private static String sharedPackages() {
+    String slf4j = org.slf4j.Logger.class.getPackage().getImplementationVersion();
+    StringBuilder packages = new StringBuilder("org.osgi.service.log;version=1.5");
+    for (String each : new String[] {"", ".event", ".helpers", ".spi"}) {
+      packages.append(",org.slf4j").append(each).append(";version=").append(slf4j);
+    }
+    return packages.toString();
+  }
+
+  private static void http(Map<String, String> properties, LaunchPlan plan) {
+    properties.put("org.osgi.service.http.port", Integer.toString(plan.port()));
+    properties.put("org.apache.felix.http.host", LoopbackPort.HOST);
+    // How long a stop waits for requests in flight, in milliseconds.
+    properties.put("org.apache.felix.jetty.stopTimeout", "10000");
+    properties.put("org.apache.felix.jetty.gziphandler.enable", "false");
+    properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
+    // Bytes of a request's head: evidence and tokens travel in headers.
+    properties.put("org.apache.felix.http.jetty.headerBufferSize", "131072");
+    properties.put("org.apache.felix.http.jetty.threadpool.max", "200");
+    // Guests send paths with // in them, which are ambiguous to stricter modes.
+    properties.put("org.eclipse.jetty.UriComplianceMode", "LEGACY");
+  }
+
+  private static void fileInstall(Map<String, String> properties, LaunchPlan plan) {
+    properties.put("felix.fileinstall.dir", plan.deploy().toString());
+    properties.put("felix.fileinstall.tmpdir", plan.data().resolve("tmp").toString());
+    properties.put("felix.fileinstall.poll", "500");
+    // The file system watch overflows when a thousand jars come at once.
+    properties.put("felix.fileinstall.disableNio2", "true");
+    properties.put("felix.fileinstall.bundles.startTransient", "true");
+    properties.put("felix.fileinstall.fragmentRefreshScope", "none");
+    properties.put("felix.fileinstall.optionalImportRefreshScope", "none");
+    properties.put("felix.fileinstall.log.level", "2");
+    // Settings come from the settings folder alone, where they are checked.
+    properties.put("felix.fileinstall.enableConfigSave", "false");
+    properties.put("felix.fileinstall.filter", "(?!.*\\.(cfg|config)$).*");
+  }
+
+  private static String json(Map<String, String> settings) {
+    try {
+      return new JsonMapper().writeValueAsString(settings);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of texts is always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.keybay.runtime;
+
+import picocli.CommandLine;
+
+/** The {@code keybay} command: the client's commands, and those that run a broker here. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    CommandLine commands = ClientCommands.commandLine();
+    commands.addSubcommand(new StartCommand());
+    commands.addSubcommand(new StopCommand());
+    commands.addSubcommand(new StatusCommand());
+    commands.addSubcommand(new ShellCommand());
+    System.exit(ClientCommands.run(commands, arguments));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.keybay.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * Waits until the broker serves. The host says so by a service: a {@link Supplier} with the
+ * property {@code keybay.readiness=true} that gives the reasons why it does not serve yet.
+ */
+final class Readiness {
+  private static final String RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
+  private static final Duration INTERVAL = Duration.ofMillis(5);
+
+  private final BundleContext context;
+  private final StartErrors errors;
+
+  Readiness(BundleContext context, StartErrors errors) {
+    this.context = context;
+    this.errors = errors;
+  }
+
+  /** The base URL, once the host is ready and HTTP listens. */
+  String await(Duration limit, int port) throws StartupException, InterruptedException {
+    long start = System.nanoTime();
+    List<String> reasons = reasons();
+    Optional<String> url = url();
+    while (!reasons.isEmpty() || url.isEmpty()) {
+      errors.throwIfFatal();
+      if (System.nanoTime() - start > limit.toNanos()) {
+        if (url.isEmpty() && reasons.isEmpty()) {
+          throw new StartupException(LoopbackPort.taken(port, "HTTP did not open it"));
+        }
+        throw new StartupException(
+            "the broker was not ready after "
+                + limit.toSeconds()
+                + " s:\n  "
+                + String.join("\n  ", reasons)
+                + errors.summary());
+      }
+      TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
+      reasons = reasons();
+      url = url();
+    }
+    return url.get();
+  }
+
+  private List<String> reasons() {
+    List<String> reasons = new ArrayList<>();
+    for (ServiceReference<?> reference : suppliers()) {
+      if (context.getService(reference) instanceof Supplier<?> supplier) {
+        try {
+          if (supplier.get() instanceof Collection<?> given) {
+            given.forEach(reason -> reasons.add(String.valueOf(reason)));
+          }
+        } finally {
+          context.ungetService(reference);
+        }
+        return reasons;
+      }
+    }
+    return List.of("the host has not come up: it does not say whether it is ready");
+  }
+
+  private Collection<? extends ServiceReference<?>> suppliers() {
+    try {
+      return context.getServiceReferences(Supplier.class, "(keybay.readiness=true)");
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException("the filter is constant", e);
+    }
+  }
+
+  /** Where HTTP listens, by the endpoint property of its runtime service. */
+  private Optional<String> url() {
+    ServiceReference<?> reference = context.getServiceReference(RUNTIME);
+    Object endpoints = reference == null ? null : reference.getProperty("osgi.http.endpoint");
+    Stream<?> all =
+        endpoints instanceof Object[] array
+            ? Stream.of(array)
+            : endpoints instanceof Collection<?> collection
+                ? collection.stream()
+                : Stream.ofNullable(endpoints);
+    return all.map(String::valueOf)
+        .filter(each -> each.startsWith("http://" + LoopbackPort.HOST + ":"))
+        .map(each -> each.replaceAll("/+$", ""))
+        .findFirst();
+  }
+}
