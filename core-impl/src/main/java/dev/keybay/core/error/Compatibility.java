@@ -14,7 +14,7 @@ import org.osgi.service.metatype.annotations.Option;
 public final class Compatibility {
 
   /** Settings {@code keybay.kbs}. */
-  @ObjectClassDefinition(name = "KBS protocol", pid = "keybay.kbs")
+  @ObjectClassDefinition(name = "KBS protocol")
   public @interface Settings {
     @AttributeDefinition(
         name = "Compatibility",

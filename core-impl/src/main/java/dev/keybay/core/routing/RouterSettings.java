@@ -14,7 +14,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class RouterSettings {
 
   /** Settings {@code keybay.router}. */
-  @ObjectClassDefinition(name = "Router", pid = "keybay.router")
+  @ObjectClassDefinition(name = "Router")
   public @interface Settings {
     @AttributeDefinition(
         name = "Largest body",
