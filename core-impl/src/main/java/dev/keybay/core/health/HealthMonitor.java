@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Asks all health checks when someone looks, and logs which became red or green since. */
 @Component(immediate = true, service = HealthMonitor.class)
@@ -22,8 +23,11 @@ public final class HealthMonitor {
 
   private final CheckRunner runner;
 
-  /** Names of checks; guarded by itself. */
+  /** Names of checks that are red; guarded by itself. */
   private final Set<String> red = new HashSet<>();
+
+  /** Names of checks that were green once; guarded by {@link #red}. */
+  private final Set<String> wereGreen = new HashSet<>();
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -64,15 +68,17 @@ public final class HealthMonitor {
       for (Problem problem : problems) {
         asked.remove(problem.check());
         if (red.add(problem.check())) {
-          LOG.atWarn()
+          // While the host starts, red is the order of the day.
+          LOG.atLevel(wereGreen.contains(problem.check()) ? Level.WARN : Level.INFO)
               .addKeyValue("check", problem.check())
               .addKeyValue("problem", problem.text())
               .log("A health check is red");
         }
       }
       for (String green : asked) {
+        wereGreen.add(green);
         if (red.remove(green)) {
-          LOG.atInfo().addKeyValue("check", green).log("A health check is green again");
+          LOG.atInfo().addKeyValue("check", green).log("A health check is green");
         }
       }
     }

@@ -4,10 +4,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Settings of the metrics. */
-@ObjectClassDefinition(
-    name = "Keybay metrics",
-    pid = MetricsSettings.PID,
-    description = "What the page of metrics shows")
+@ObjectClassDefinition(name = "Keybay metrics", description = "What the page of metrics shows")
 public @interface MetricsSettings {
   /** Where they are configured. */
   String PID = "keybay.metrics";

@@ -6,7 +6,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Settings of policies. */
 @ObjectClassDefinition(
     name = "Keybay policies",
-    pid = PolicySettings.PID,
     description = "What one evaluation of a policy may use")
 public @interface PolicySettings {
   /** Where they are configured. */
