@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,12 +89,8 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
     this.database = new WriteBehind(new SessionTable(database), host, keys, this::held);
     this.database.load(sessions, clock.instant(), max);
     this.room = new Semaphore(max - sessions.size());
-    var flushing =
-        thread.scheduleWithFixedDelay(
-            this.database::flush, FLUSH.toMillis(), FLUSH.toMillis(), TimeUnit.MILLISECONDS);
-    var sweeping =
-        thread.scheduleWithFixedDelay(
-            this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    every(FLUSH, this.database::flush);
+    every(SWEEP, this::sweep);
   }
 
   @Override
@@ -144,6 +141,12 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
     database.flush();
   }
 
+  private void every(Duration period, Runnable work) {
+    var unused =
+        thread.scheduleWithFixedDelay(
+            work, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private Optional<Session> held(String id) {
     return Optional.ofNullable(sessions.get(id));
   }
@@ -162,11 +165,13 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
 
   private int sweep() {
     Instant now = clock.instant();
+    List<String> expired =
+        sessions.values().stream().filter(s -> !live(s, now)).map(Session::id).toList();
     int gone = 0;
-    for (Session session : sessions.values()) {
-      if (!live(session, now) && sessions.remove(session.id()) != null) {
+    for (String id : expired) {
+      if (sessions.remove(id) != null) {
         room.release();
-        database.changed(session.id());
+        database.changed(id);
         gone++;
       }
     }
