@@ -10,12 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -42,7 +43,7 @@ public final class TestBroker implements AutoCloseable {
   public static final String ADMIN_TOKEN = "the-administrators-token";
 
   /** Requests in order: method, space, what follows the prefix, space, status. */
-  public final List<String> log = new CopyOnWriteArrayList<>();
+  public final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
   /** The headers and the body of the last request, by method and path. */
   public final Map<String, Received> received = new ConcurrentHashMap<>();
