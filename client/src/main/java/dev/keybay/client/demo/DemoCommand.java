@@ -6,6 +6,7 @@ import dev.keybay.client.cli.OutputOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Option;
     footer = {"  keybay demo", "  keybay demo --swaps 100 --no-wait --json"})
 public final class DemoCommand implements Callable<Integer> {
 
-  /** 128 + SIGINT. */
-  private static final int INTERRUPTED = 130;
+  /** A clean end: by itself, or 128 + SIGINT, 128 + SIGTERM. */
+  private static final Set<Integer> CLEAN_ENDS = Set.of(0, 130, 143);
 
   private final Console console;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -75,7 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
       invite(home, broker);
       int code = broker.waitFor();
       // The interrupt key reaches the broker as well, perhaps before it reaches us.
-      if (!ended.get() && code != INTERRUPTED) {
+      if (!ended.get() && !CLEAN_ENDS.contains(code)) {
         throw new CommandFailure("the broker has ended by itself, with code " + code);
       }
     }
