@@ -48,7 +48,7 @@ public final class ResourcePolicy {
    * @param path the decoded segments after the route's name
    * @param query the query as a flat map
    * @param claims all claims of the guest's attestation token
-   * @throws KbsException {@code POLICY_DENIED} if it does not, {@code POLICY_ENGINE} if the policy
+   * @throws KbsException {@code POLICY_DENIED} if it does not, {@code POLICY_FAILED} if the policy
    *     fails, {@code UNAVAILABLE} while there is no policy engine
    */
   public void check(
@@ -78,7 +78,7 @@ public final class ResourcePolicy {
       fail("the evaluation failed", e);
       // A guest need not learn from the engine's words what the policy looks like.
       throw new KbsException(
-          ErrorCode.POLICY_ENGINE, PolicyCompiler.ERROR + "the evaluation failed", e);
+          ErrorCode.POLICY_FAILED, PolicyCompiler.ERROR + "the evaluation failed", e);
     }
   }
 

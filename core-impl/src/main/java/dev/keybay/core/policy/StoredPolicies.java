@@ -186,7 +186,7 @@ public final class StoredPolicies implements Policies {
     }
     if (policy instanceof CachedPolicy.Broken broken) {
       throw new KbsException(
-          ErrorCode.POLICY_ENGINE, broken.problem().publicMessage(), broken.problem());
+          ErrorCode.POLICY_FAILED, broken.problem().publicMessage(), broken.problem());
     }
     throw new KbsException(
         ErrorCode.NOT_FOUND, "No " + PolicyNames.text(kind) + " policy of that id is stored");

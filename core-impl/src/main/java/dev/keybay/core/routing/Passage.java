@@ -101,6 +101,9 @@ public final class Passage {
       problems.write(response, refused);
     } finally {
       departure.returned();
+      if (request.getMethod().equals("POST")) {
+        metrics.handshakeAnswered(arrival.selector().name(), response.getStatus());
+      }
     }
   }
 

@@ -26,7 +26,9 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  * The only servlet below {@code /kbs/v0}: finds the version that a request goes to, and makes it
  * wait where there is none for the moment. What happens then is the {@link Passage}'s.
  */
-@Component(service = {Servlet.class, Router.class})
+@Component(
+    service = {Servlet.class, Router.class},
+    property = "keybay.core=router")
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + KbsContext.NAME + ")")
 @HttpWhiteboardServletPattern("/*")
 @HttpWhiteboardServletAsyncSupported

@@ -65,7 +65,7 @@ class ResourcePolicyTest {
   void aPolicyThatFailsIsNoPermissionAndItsWordsStayInside() {
     set("fail");
     KbsException failed = assertThrows(KbsException.class, () -> check("resource"));
-    assertEquals(ErrorCode.POLICY_ENGINE, failed.code());
+    assertEquals(ErrorCode.POLICY_FAILED, failed.code());
     assertEquals("Policy engine error: the evaluation failed", failed.publicMessage());
     assertFalse(failed.publicMessage().contains("secret detail"));
     counted(1, 0, 0, 1);

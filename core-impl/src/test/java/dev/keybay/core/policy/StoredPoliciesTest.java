@@ -172,7 +172,7 @@ class StoredPoliciesTest {
   void aStoredTextThatTheEngineDoesNotTakeFailsWithoutBeingCompiledEachTime() {
     store.put("resource/p", "nonsense".getBytes(StandardCharsets.UTF_8));
     assertEquals(
-        ErrorCode.POLICY_ENGINE, assertThrows(KbsException.class, () -> evaluate("p")).code());
+        ErrorCode.POLICY_FAILED, assertThrows(KbsException.class, () -> evaluate("p")).code());
     assertThrows(KbsException.class, () -> evaluate("p"));
     assertEquals(1, engine.compiled);
   }
