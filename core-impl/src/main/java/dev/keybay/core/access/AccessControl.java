@@ -49,6 +49,7 @@ public final class AccessControl {
    * Lets a request in, or throws.
    *
    * @param plugin the plugin's plain name, which the policy sees whatever selector was used
+   * @param route the route's name without a selector, or the plugin's for another interface
    * @param path the decoded segments after the route's name
    * @throws KbsException the refusal
    */
@@ -56,12 +57,13 @@ public final class AccessControl {
       HttpServletRequest request,
       AccessRules rules,
       String plugin,
+      String route,
       List<String> path,
       Map<String, String> query) {
     AccessRule rule =
         rules
-            .find(request.getMethod(), path)
-            .orElseThrow(() -> noRule(request.getMethod(), rules, path));
+            .find(route, request.getMethod(), path)
+            .orElseThrow(() -> noRule(request.getMethod(), rules, route, path));
     Credentials credentials = Credentials.of(request);
     Optional<Session> session = credentials.sessionId().flatMap(sessions::find);
     return switch (rule.auth()) {
@@ -112,8 +114,8 @@ public final class AccessControl {
         "Attestation error: Session storage error: no valid session; begin with POST /kbs/v0/auth");
   }
 
-  private static KbsException noRule(String method, AccessRules rules, List<String> path) {
-    return rules.knowsPath(path)
+  private static KbsException noRule(String method, AccessRules rules, String route, List<String> path) {
+    return rules.knowsPath(route, path)
         ? new KbsException(
             ErrorCode.METHOD_NOT_ALLOWED, "The method " + method + " is not offered on this path")
         : new KbsException(ErrorCode.NOT_FOUND, "Nothing is offered on this path");

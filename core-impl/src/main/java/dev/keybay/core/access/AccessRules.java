@@ -9,16 +9,16 @@ public record AccessRules(List<AccessRule> rules) {
 
   /** What a bundle without a descriptor gets: administrators only. */
   public static final AccessRules ADMIN_ONLY =
-      new AccessRules(List.of(new AccessRule(Set.of(), PathGlob.parse("**"), Auth.ADMIN, false)));
+      new AccessRules(List.of(new AccessRule(Set.of(), Set.of(), PathGlob.parse("**"), Auth.ADMIN, false)));
 
   public AccessRules {
     rules = List.copyOf(rules);
   }
 
   /** The rule for a request. */
-  public Optional<AccessRule> find(String method, List<String> segments) {
+  public Optional<AccessRule> find(String route, String method, List<String> segments) {
     for (AccessRule rule : rules) {
-      if (rule.matches(method, segments)) {
+      if (rule.matches(route, method, segments)) {
         return Optional.of(rule);
       }
     }
@@ -26,7 +26,7 @@ public record AccessRules(List<AccessRule> rules) {
   }
 
   /** Whether another method would be found on this path. */
-  public boolean knowsPath(List<String> segments) {
-    return rules.stream().anyMatch(rule -> rule.path().matches(segments));
+  public boolean knowsPath(String route, List<String> segments) {
+    return rules.stream().anyMatch(rule -> rule.covers(route, segments));
   }
 }

@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class AccessReader {
   private static final Set<String> INTERFACE_FIELDS = Set.of("backend", "frontend", "access");
   private static final Set<String> RULE_FIELDS =
-      Set.of("methods", "path", "auth", "role", "policy", "encrypt");
+      Set.of("routes", "methods", "path", "auth", "role", "policy", "encrypt");
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
 
   private AccessReader() {}
@@ -65,6 +65,7 @@ final class AccessReader {
     if (!(node instanceof MappingNode mapping)) {
       throw YamlTree.error(node, "a rule { methods, path, auth, encrypt } was expected");
     }
+    Set<String> routes = Set.of();
     Set<String> methods = Set.of();
     PathGlob path = PathGlob.parse("**");
     Auth auth = null;
@@ -73,6 +74,7 @@ final class AccessReader {
       known(field, RULE_FIELDS);
       Node value = field.getValueNode();
       switch (YamlTree.key(field)) {
+        case "routes" -> routes = routes(value);
         case "methods" -> methods = methods(value);
         case "path" -> path = glob(value);
         case "auth" -> auth = auth(value);
@@ -89,10 +91,19 @@ final class AccessReader {
       throw YamlTree.error(node, "auth: is missing; one of attested, session, admin, public");
     }
     try {
-      return new AccessRule(methods, path, auth, sealed);
+      return new AccessRule(routes, methods, path, auth, sealed);
     } catch (IllegalArgumentException e) {
       throw YamlTree.error(node, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Set<String> routes(Node node) throws DescriptorException {
+    if (!(YamlTree.value(node) instanceof List<?> list)) {
+      throw YamlTree.error(node, "a list of the plugin's routes was expected");
+    }
+    Set<String> routes = new LinkedHashSet<>();
+    list.forEach(item -> routes.add(String.valueOf(item)));
+    return routes;
   }
 
   private static Set<String> methods(Node node) throws DescriptorException {

@@ -70,12 +70,13 @@ final class Endpoint {
   }
 
   /**
-   * Activates the plugin's component and initialises its servlet.
+   * Activates the plugin's component and initialises its servlet, which the HTTP service does, at once
+   * or, when the broker starts, as soon as it is up.
    *
    * @return what to put on the routes; null if the plugin was stopped meanwhile
    * @throws IllegalStateException if the plugin's code failed, with the reason as message
    */
-  @Nullable Target open(Target.Limits limits) {
+  @Nullable Target open(Target.Limits limits, Duration patience) {
     Servlet servlet = host.getService(reference);
     if (servlet == null) {
       throw new IllegalStateException("its servlet component could not be activated");
@@ -87,8 +88,9 @@ final class Endpoint {
     }
     ServiceRegistration<Servlet> registration =
         own.registerService(Servlet.class, wrapping, properties());
+    boolean initialised = wrapping.awaitInit(patience);
     Throwable failure = wrapping.failure();
-    if (failure != null || !wrapping.initialised()) {
+    if (!initialised) {
       registration.unregister();
       throw new IllegalStateException(
           failure == null

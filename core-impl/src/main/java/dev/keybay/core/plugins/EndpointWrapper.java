@@ -5,6 +5,9 @@ import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointWrapper implements Servlet {
   private final Servlet servlet;
+  private final CountDownLatch settled = new CountDownLatch(1);
   private volatile boolean initialised;
   private volatile @Nullable Throwable failure;
 
@@ -23,8 +27,14 @@ final class EndpointWrapper implements Servlet {
     this.servlet = servlet;
   }
 
-  boolean initialised() {
-    return initialised;
+  /** Waits until {@code init} has returned or thrown; true if it has returned. */
+  boolean awaitInit(Duration patience) {
+    try {
+      return settled.await(patience.toNanos(), TimeUnit.NANOSECONDS) && initialised;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Nullable Throwable failure() {
@@ -39,6 +49,8 @@ final class EndpointWrapper implements Servlet {
     } catch (ServletException | RuntimeException | LinkageError e) {
       failure = e;
       throw e;
+    } finally {
+      settled.countDown();
     }
   }
 

@@ -93,7 +93,7 @@ public final class Endpoints {
       if (refusal.isPresent()) {
         throw new IllegalStateException(refusal.get());
       }
-      Target target = endpoint.open(settings.limits());
+      Target target = endpoint.open(settings.limits(), settings.startDeadline());
       if (target != null) {
         entry.targets().add(target);
         routes.add(target);

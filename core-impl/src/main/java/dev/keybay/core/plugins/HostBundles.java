@@ -1,5 +1,6 @@
 package dev.keybay.core.plugins;
 
+import java.nio.file.Path;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -21,7 +22,7 @@ public final class HostBundles {
     String configured = context.getProperty(PROPERTY);
     prefix =
         configured == null
-            ? "reference:file:" + context.getProperty("keybay.home") + "/bundles/"
+            ? "reference:" + Path.of(context.getProperty("keybay.home"), "bundles").toUri()
             : configured;
   }
 

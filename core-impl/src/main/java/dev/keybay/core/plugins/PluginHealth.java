@@ -1,16 +1,13 @@
 package dev.keybay.core.plugins;
 
-import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.health.HealthCheck;
+import dev.keybay.core.metrics.Meter;
 import dev.keybay.core.metrics.Metrics;
 import dev.keybay.core.routing.Deadlines;
 import dev.keybay.core.routing.ParkingLot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,20 +20,16 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = HealthCheck.class, immediate = true)
 public final class PluginHealth implements HealthCheck {
   private final ShippedPlugins shipped;
-  private final List<AutoCloseable> gauges = new ArrayList<>();
+  private final List<Meter> gauges = new ArrayList<>();
 
   @Activate
   public PluginHealth(
       @Reference ShippedPlugins shipped,
-      @Reference Plugins plugins,
       @Reference Metrics metrics,
       @Reference ParkingLot parking,
       @Reference Deadlines deadlines,
       @Reference ActivationThreads threads) {
     this.shipped = shipped;
-    gauges.add(
-        metrics.gauge(
-            "keybay_plugins", "Plugin versions by state", "state", () -> byState(plugins)));
     gauges.add(
         metrics.gauge("keybay_parked_requests", "Requests that wait for a plugin", parking::size));
     gauges.add(
@@ -47,10 +40,8 @@ public final class PluginHealth implements HealthCheck {
   }
 
   @Deactivate
-  void stop() throws Exception {
-    for (AutoCloseable gauge : gauges) {
-      gauge.close();
-    }
+  void stop() {
+    gauges.forEach(Meter::close);
   }
 
   @Override
@@ -68,17 +59,5 @@ public final class PluginHealth implements HealthCheck {
     return shipped.settled()
         ? Optional.empty()
         : Optional.of("the plugins that ship are being started");
-  }
-
-  private static Map<String, Integer> byState(Plugins plugins) {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (PluginState state : PluginState.values()) {
-      counts.put(state.name().toLowerCase(Locale.ROOT), 0);
-    }
-    plugins
-        .all()
-        .forEach(
-            entry -> counts.merge(entry.state().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
-    return counts;
   }
 }

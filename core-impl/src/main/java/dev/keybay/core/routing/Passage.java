@@ -89,7 +89,12 @@ public final class Passage {
       }
       Entry entry =
           access.enter(
-              request, target.rules(), target.plugin().name(), arrival.path(), arrival.query());
+              request,
+              target.rules(),
+              target.plugin().name(),
+              arrival.selector().name(),
+              arrival.path(),
+              arrival.query());
       ActorScope.callAs(
           new Actor(entry.caller().name(), arrival.id()),
           () -> {

@@ -45,27 +45,38 @@ class AccessRulesTest {
     AccessRules rules =
         new AccessRules(
             List.of(rule(Set.of("GET"), "open/**", Auth.PUBLIC), rule(Set.of(), "**", Auth.ADMIN)));
-    assertEquals(Auth.PUBLIC, rules.find("GET", List.of("open", "x")).orElseThrow().auth());
-    assertEquals(Auth.ADMIN, rules.find("POST", List.of("open", "x")).orElseThrow().auth());
+    assertEquals(Auth.PUBLIC, rules.find("r", "GET", List.of("open", "x")).orElseThrow().auth());
+    assertEquals(Auth.ADMIN, rules.find("r", "POST", List.of("open", "x")).orElseThrow().auth());
   }
 
   @Test
   void noRuleIsADeny() {
     AccessRules rules = new AccessRules(List.of(rule(Set.of("GET"), "a", Auth.PUBLIC)));
-    assertTrue(rules.find("GET", List.of("b")).isEmpty());
-    assertTrue(rules.find("POST", List.of("a")).isEmpty());
-    assertTrue(rules.knowsPath(List.of("a")));
-    assertFalse(rules.knowsPath(List.of("b")));
+    assertTrue(rules.find("r", "GET", List.of("b")).isEmpty());
+    assertTrue(rules.find("r", "POST", List.of("a")).isEmpty());
+    assertTrue(rules.knowsPath("r", List.of("a")));
+    assertFalse(rules.knowsPath("r", List.of("b")));
+  }
+
+  @Test
+  void aRuleMayBeForOneRouteOnly() {
+    AccessRules rules =
+        new AccessRules(
+            List.of(
+                new AccessRule(
+                    Set.of("a"), Set.of(), PathGlob.parse("**"), Auth.PUBLIC, false)));
+    assertTrue(rules.find("a", "GET", List.of("x")).isPresent());
+    assertTrue(rules.find("b", "GET", List.of("x")).isEmpty());
   }
 
   @Test
   void onlyWhatAGuestGetsCanBeSealed() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new AccessRule(Set.of(), PathGlob.parse("**"), Auth.PUBLIC, true));
+        () -> new AccessRule(Set.of(), Set.of(), PathGlob.parse("**"), Auth.PUBLIC, true));
   }
 
   private static AccessRule rule(Set<String> methods, String glob, Auth auth) {
-    return new AccessRule(methods, PathGlob.parse(glob), auth, false);
+    return new AccessRule(Set.of(), methods, PathGlob.parse(glob), auth, false);
   }
 }

@@ -29,7 +29,7 @@ class DescriptorReaderTest {
             "interfaces:\n  launch: { " + rule + " }",
             "interfaces:\n  launch:\n    - backend: x\n    - " + rule)) {
       var found =
-          read(text).interfaces().get("launch").find("GET", List.of("a", "b")).orElseThrow();
+          read(text).interfaces().get("launch").find("r", "GET", List.of("a", "b")).orElseThrow();
       assertEquals(Auth.ATTESTED, found.auth());
       assertTrue(found.sealed());
     }
