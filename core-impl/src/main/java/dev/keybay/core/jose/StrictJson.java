@@ -1,6 +1,7 @@
 package dev.keybay.core.jose;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON objects as immutable plain Java: null, Boolean, String, Integer-free numbers (Long,
- * BigInteger, Double), List and Map, in the order of the text.
+ * JSON objects as immutable plain Java: null, Boolean, String, Long, BigInteger, Double, List and
+ * Map, in the order of the text.
  *
  * <p>Refuses duplicate keys, anything after the object, nesting over {@link #MAX_DEPTH}, numbers of
  * more than 100 digits and numbers that a double cannot hold. Thread-safe.
@@ -59,8 +60,12 @@ public final class StrictJson {
       }
       return object;
     } catch (JsonProcessingException e) {
-      // Jackson's message may quote what it read, which may be secret.
-      throw new IOException("malformed JSON at byte " + e.getLocation().getByteOffset());
+      // Jackson's message may quote what it read, which may be secret; its limits have no place.
+      JsonLocation location = e.getLocation();
+      throw new IOException(
+          location == null
+              ? "JSON over the limits: nested over " + MAX_DEPTH + ", or a huge number or name"
+              : "malformed JSON at byte " + location.getByteOffset());
     }
   }
 

@@ -20,12 +20,21 @@ public record TestCertificate(KeyPair keys, X509Certificate certificate, String 
 
   public static TestCertificate root(String name, KeyPair keys, Instant from, Instant to)
       throws GeneralSecurityException {
-    return make(name, keys, true, name, keys, from, to);
+    return make(name, keys, true, name, keys, from, to, new byte[0]);
+  }
+
+  /** Of an HTTPS server, signed by itself. */
+  public static TestCertificate server(String host, KeyPair keys, Instant from, Instant to)
+      throws GeneralSecurityException {
+    // SubjectAltName with one dNSName.
+    byte[] names = der(0x30, der(0x82, host.getBytes(StandardCharsets.US_ASCII)));
+    byte[] extension = der(0x30, HexFormat.of().parseHex("0603551d11"), der(0x04, names));
+    return make(host, keys, false, host, keys, from, to, extension);
   }
 
   public TestCertificate issue(String subject, KeyPair keys, boolean ca, Instant from, Instant to)
       throws GeneralSecurityException {
-    return make(subject, keys, ca, name, this.keys, from, to);
+    return make(subject, keys, ca, name, this.keys, from, to, new byte[0]);
   }
 
   public String pem() {
@@ -43,7 +52,8 @@ public record TestCertificate(KeyPair keys, X509Certificate certificate, String 
       String issuer,
       KeyPair issuerKeys,
       Instant from,
-      Instant to)
+      Instant to,
+      byte[] moreExtensions)
       throws GeneralSecurityException {
     boolean ec = issuerKeys.getPublic() instanceof ECPublicKey;
     // ecdsa-with-SHA256, sha256WithRSAEncryption with NULL.
@@ -63,7 +73,7 @@ public record TestCertificate(KeyPair keys, X509Certificate certificate, String 
             der(0x30, time(from), time(to)),
             name(subject),
             keys.getPublic().getEncoded(),
-            der(0xa3, der(0x30, constraints)));
+            der(0xa3, der(0x30, constraints, moreExtensions)));
     Signature signature = Signature.getInstance(ec ? "SHA256withECDSA" : "SHA256withRSA");
     signature.initSign(issuerKeys.getPrivate());
     signature.update(toBeSigned);
