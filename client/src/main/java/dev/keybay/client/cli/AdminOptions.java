@@ -17,19 +17,17 @@ public final class AdminOptions {
   @Option(
       names = "--admin-token",
       paramLabel = "TOKEN",
-      description = {
-        "The administrator's token (KEYBAY_ADMIN_TOKEN). Others on this machine can see",
-        "command lines: prefer the file or the variable."
-      })
+      description =
+          "The administrator's token (KEYBAY_ADMIN_TOKEN). Others on this machine can see "
+              + "command lines: prefer the file or the variable.")
   private Optional<String> token = Optional.empty();
 
   @Option(
       names = "--admin-token-file",
       paramLabel = "FILE",
-      description = {
-        "A file with the token (KEYBAY_ADMIN_TOKEN_FILE).",
-        "Without any: the token that a broker of this machine keeps in its data folder."
-      })
+      description =
+          "A file with the token (KEYBAY_ADMIN_TOKEN_FILE). Without any, the token that a "
+              + "broker of this machine keeps in its data folder.")
   private Optional<Path> tokenFile = Optional.empty();
 
   AdminOptions(Console console) {

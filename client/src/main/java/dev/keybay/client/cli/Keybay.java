@@ -32,8 +32,8 @@ import picocli.CommandLine.ScopeType;
       "  keybay plugin list",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage.",
-      "KEYBAY_URL, KEYBAY_DATA, KEYBAY_ADMIN_TOKEN and KEYBAY_ADMIN_TOKEN_FILE stand for the",
-      "options of those names."
+      "The variables KEYBAY_URL, KEYBAY_DATA, KEYBAY_ADMIN_TOKEN and"
+          + " KEYBAY_ADMIN_TOKEN_FILE stand for the options of those names."
     })
 public final class Keybay {
 

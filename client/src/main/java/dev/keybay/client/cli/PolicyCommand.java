@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "policy",
     description = {
-      "Policies in Rego: the resource policy, which decides who may read what, and the",
-      "attestation policies, which appraise evidence."
+      "Sets the policies, which are Rego.",
+      "The resource policy decides who may read what; attestation policies appraise " + "evidence."
     },
     subcommands = {PolicySet.class, PolicyGet.class},
     footerHeading = "%nExamples:%n",

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "get",
     description = {
-      "Reads a resource as a guest: attests as a sample TEE, or shows a token, and decrypts the",
-      "reply. Prints its bytes as they are."
+      "Reads a resource as a guest and prints its bytes as they are.",
+      "Attests as a sample TEE, or shows a token, and decrypts the reply."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -47,10 +47,9 @@ final class ResourceGet implements Runnable {
   @Option(
       names = "--attestation-token",
       paramLabel = "FILE",
-      description = {
-        "Show the token in this file instead of attesting. Needs --tee-key-file, the key that",
-        "the token was made for."
-      })
+      description =
+          "Show the token in this file instead of attesting. Needs --tee-key-file, the key "
+              + "that the token was made for.")
   private Optional<Path> token = Optional.empty();
 
   @Mixin private TeeKeyOptions keys;

@@ -10,9 +10,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "set",
     description = {
-      "Creates or replaces a resource. Its value comes from a file or from standard input, byte",
-      "for byte, and never from the command line, which others on this machine can see and the",
-      "shell remembers."
+      "Creates or replaces a resource.",
+      "Its value comes from a file or from standard input, byte for byte, and never "
+          + "from the command line, which others on this machine can see and the shell "
+          + "remembers."
     },
     footerHeading = "%nExamples:%n",
     footer = {

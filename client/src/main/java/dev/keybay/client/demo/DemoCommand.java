@@ -17,10 +17,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Shows what Keybay is for. Starts a broker of its own, sets a secret, reads it as a sample",
-      "guest, and replaces the plugin that serves it again and again while 32 guests read",
-      "through it. Then leaves the broker running for you to try, until Ctrl-C.",
-      "The sample TEE proves nothing: it is for demonstrations."
+      "Shows what Keybay is for.",
+      "Starts a broker of its own, sets a secret, reads it as a sample guest, and "
+          + "replaces the plugin that serves it again and again while 32 guests read through "
+          + "it. Then leaves the broker running for you to try, until Ctrl-C. The sample TEE "
+          + "proves nothing: it is for demonstrations."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  keybay demo", "  keybay demo --swaps 100 --no-wait --json"})
