@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keybay.policy.rego;
+
+import org.jspecify.annotations.NullMarked;
