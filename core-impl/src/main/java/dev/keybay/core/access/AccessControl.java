@@ -114,7 +114,8 @@ public final class AccessControl {
         "Attestation error: Session storage error: no valid session; begin with POST /kbs/v0/auth");
   }
 
-  private static KbsException noRule(String method, AccessRules rules, String route, List<String> path) {
+  private static KbsException noRule(
+      String method, AccessRules rules, String route, List<String> path) {
     return rules.knowsPath(route, path)
         ? new KbsException(
             ErrorCode.METHOD_NOT_ALLOWED, "The method " + method + " is not offered on this path")

@@ -9,7 +9,8 @@ public record AccessRules(List<AccessRule> rules) {
 
   /** What a bundle without a descriptor gets: administrators only. */
   public static final AccessRules ADMIN_ONLY =
-      new AccessRules(List.of(new AccessRule(Set.of(), Set.of(), PathGlob.parse("**"), Auth.ADMIN, false)));
+      new AccessRules(
+          List.of(new AccessRule(Set.of(), Set.of(), PathGlob.parse("**"), Auth.ADMIN, false)));
 
   public AccessRules {
     rules = List.copyOf(rules);

@@ -70,8 +70,8 @@ final class Endpoint {
   }
 
   /**
-   * Activates the plugin's component and initialises its servlet, which the HTTP service does, at once
-   * or, when the broker starts, as soon as it is up.
+   * Activates the plugin's component and initialises its servlet, which the HTTP service does, at
+   * once or, when the broker starts, as soon as it is up.
    *
    * @return what to put on the routes; null if the plugin was stopped meanwhile
    * @throws IllegalStateException if the plugin's code failed, with the reason as message

@@ -63,8 +63,7 @@ class AccessRulesTest {
     AccessRules rules =
         new AccessRules(
             List.of(
-                new AccessRule(
-                    Set.of("a"), Set.of(), PathGlob.parse("**"), Auth.PUBLIC, false)));
+                new AccessRule(Set.of("a"), Set.of(), PathGlob.parse("**"), Auth.PUBLIC, false)));
     assertTrue(rules.find("a", "GET", List.of("x")).isPresent());
     assertTrue(rules.find("b", "GET", List.of("x")).isEmpty());
   }

@@ -73,15 +73,14 @@ record CorpusCase(String id, JsonNode json) {
     CompiledPolicy policy = new RegoEngine(Clock.systemUTC()).compile(sources);
     TypeReference<Map<String, Object>> object = new TypeReference<>() {};
     Map<String, Object> data =
-        json.path("data").isObject()
-            ? MAPPER.convertValue(json.path("data"), object)
-            : Map.of();
+        json.path("data").isObject() ? MAPPER.convertValue(json.path("data"), object) : Map.of();
     Object input =
         json.path("input").isMissingNode() || json.path("input").isNull()
             ? null
             : MAPPER.convertValue(json.path("input"), Object.class);
     Object result =
-        policy.evaluate(data, input, List.of("data.query.result"), List.of(), limits)
+        policy
+            .evaluate(data, input, List.of("data.query.result"), List.of(), limits)
             .get("data.query.result");
     return result == null ? List.of() : result;
   }
@@ -93,7 +92,9 @@ record CorpusCase(String id, JsonNode json) {
     fields.forEachRemaining(names::add);
     List<String> entries = names.stream().map(n -> '"' + n + "\": " + n).toList();
     String input =
-        json.path("input_term").isTextual() ? " with input as " + json.get("input_term").asText() : "";
+        json.path("input_term").isTextual()
+            ? " with input as " + json.get("input_term").asText()
+            : "";
     return "package query\n\nresult := [{"
         + String.join(", ", entries)
         + "} |\n"
@@ -118,7 +119,9 @@ record CorpusCase(String id, JsonNode json) {
           .forEachRemaining(
               entry ->
                   entries.add(
-                      MAPPER.valueToTree(entry.getKey()) + ":" + canonical(entry.getValue(), sort, false)));
+                      MAPPER.valueToTree(entry.getKey())
+                          + ":"
+                          + canonical(entry.getValue(), sort, false)));
       return "{" + String.join(",", entries) + "}";
     }
     return node.isNumber()

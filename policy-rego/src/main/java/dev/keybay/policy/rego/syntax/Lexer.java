@@ -7,8 +7,21 @@ import java.util.Set;
 final class Lexer {
   static final Set<String> KEYWORDS =
       Set.of(
-          "as", "contains", "default", "else", "every", "false", "if", "import", "in", "not",
-          "null", "package", "some", "true", "with");
+          "as",
+          "contains",
+          "default",
+          "else",
+          "every",
+          "false",
+          "if",
+          "import",
+          "in",
+          "not",
+          "null",
+          "package",
+          "some",
+          "true",
+          "with");
 
   private final Source source;
   private final String text;
@@ -113,11 +126,11 @@ final class Lexer {
     } else if ("{}[]().,;:=<>+-*/%&|".indexOf(c) >= 0) {
       length = 1;
     } else {
-      throw source.error(at, "unexpected character '" + Character.toString(text.codePointAt(at)) + "'");
+      throw source.error(
+          at, "unexpected character '" + Character.toString(text.codePointAt(at)) + "'");
     }
     at += length;
-    return new Token(
-        Token.Kind.PUNCTUATION, text.substring(start, at), start, adjacent);
+    return new Token(Token.Kind.PUNCTUATION, text.substring(start, at), start, adjacent);
   }
 
   private static boolean isNameStart(char c) {
