@@ -1,5 +1,6 @@
 package dev.keybay.runtime;
 
+import dev.keybay.client.cli.Keybay;
 import picocli.CommandLine;
 
 /** The {@code keybay} command: the client's commands, and those that run a broker here. */
@@ -7,11 +8,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    CommandLine commands = ClientCommands.commandLine();
+    CommandLine commands = Keybay.commandLine();
     commands.addSubcommand(new StartCommand());
     commands.addSubcommand(new StopCommand());
     commands.addSubcommand(new StatusCommand());
     commands.addSubcommand(new ShellCommand());
-    System.exit(ClientCommands.run(commands, arguments));
+    System.exit(Keybay.run(commands, arguments));
   }
 }

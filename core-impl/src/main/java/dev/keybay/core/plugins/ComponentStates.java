@@ -26,6 +26,15 @@ public final class ComponentStates {
     this.runtime = runtime;
   }
 
+  /**
+   * Whether Declarative Services has read the bundle. It does one bundle after the other, so a
+   * plugin that starts while the host does waits for its turn.
+   */
+  boolean known(Bundle bundle) {
+    return bundle.getHeaders("").get("Service-Component") == null
+        || !runtime.getComponentDescriptionDTOs(bundle).isEmpty();
+  }
+
   /** How many of its components are endpoints. */
   int endpoints(Bundle bundle) {
     return (int)

@@ -91,13 +91,14 @@ public final class PluginStarter {
   }
 
   private Optional<String> settle(PluginEntry entry, long begin) throws InterruptedException {
-    int expected = components.endpoints(entry.bundle());
     while (true) {
       if (entry.state() == PluginState.FAILED) {
         return Optional.of(entry.problem().orElse("it failed"));
       }
       Optional<String> problem = components.problem(entry.bundle());
-      if (problem.isEmpty() && endpoints.open(entry) >= expected) {
+      if (problem.isEmpty()
+          && components.known(entry.bundle())
+          && endpoints.open(entry) >= components.endpoints(entry.bundle())) {
         plugins.enter(entry, PluginState.SERVING, null);
         return Optional.empty();
       }
