@@ -37,7 +37,7 @@ public final class KeyBounds {
         && exponent.testBit(0);
   }
 
-  /** The signature algorithm of the only kind that fits an EC or Ed25519 key; none for RSA. */
+  /** Requires a key within bounds and an algorithm that fits it: one kind for each EC curve. */
   static void require(PublicKey key, String algorithm) throws InvalidTokenException {
     boolean fits;
     if (key instanceof RSAPublicKey rsa) {
