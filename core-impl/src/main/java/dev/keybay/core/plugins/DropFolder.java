@@ -18,9 +18,10 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Takes over from FileInstall whatever happens to a jar in the watched folder.
  *
- * <p>It judges by the path alone: if it looked inside, a good jar overwritten with half a one would
- * not be ours any more, and FileInstall would uninstall the plugin. And it only enqueues:
- * FileInstall has one thread for the whole folder.
+ * <p>It takes up its work when the host can start plugins, as {@link ShippedPlugins} does. It
+ * judges by the path alone: if it looked inside, a good jar overwritten with half a one would not
+ * be ours any more, and FileInstall would uninstall the plugin. And it only enqueues: FileInstall
+ * has one thread for the whole folder.
  */
 @Component(
     service = {ArtifactInstaller.class, ArtifactListener.class},
@@ -38,7 +39,10 @@ public final class DropFolder implements ArtifactInstaller {
           });
 
   @Activate
-  public DropFolder(@Reference Deployer deployer, @Reference HostFolders folders) {
+  public DropFolder(
+      @Reference Deployer deployer,
+      @Reference HostFolders folders,
+      @Reference ShippedPlugins shipped) {
     this.deployer = deployer;
     this.folder = folders.deploy();
   }

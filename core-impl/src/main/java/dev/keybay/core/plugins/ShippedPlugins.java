@@ -1,7 +1,9 @@
 package dev.keybay.core.plugins;
 
+import dev.keybay.api.attest.TokenIssuer;
 import dev.keybay.core.host.HostFolders;
 import dev.keybay.core.plugins.JarInspector.BadJarException;
+import dev.keybay.core.routing.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +12,16 @@ import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings up the plugins of the distribution's {@code plugins/} folder, on a thread of its own: the
  * broker is ready when each of them serves, has failed or is switched off.
+ *
+ * <p>It waits for the services that plugins need: a plugin that is started too early would be
+ * reported as one whose services are missing.
  */
 @Component(service = ShippedPlugins.class, immediate = true)
 public final class ShippedPlugins {
@@ -27,7 +33,12 @@ public final class ShippedPlugins {
 
   @Activate
   public ShippedPlugins(
-      @Reference Plugins plugins, @Reference Deployer deployer, @Reference HostFolders folders)
+      @Reference Plugins plugins,
+      @Reference Deployer deployer,
+      @Reference HostFolders folders,
+      @Reference Router router,
+      @Reference TokenIssuer tokens,
+      @Reference HttpServiceRuntime http)
       throws IOException {
     this.plugins = plugins;
     this.deployer = deployer;

@@ -95,8 +95,9 @@ public final class WhiteboardGuard implements FindHook, EventListenerHook {
   }
 
   private static boolean hostOnly(ServiceReference<?> reference) {
-    return classes(reference).stream()
-        .anyMatch(type -> HOST_ONLY.contains(type) || type.startsWith("dev.keybay.core."));
+    List<String> classes = classes(reference);
+    return classes.stream().anyMatch(HOST_ONLY::contains)
+        || classes.stream().allMatch(type -> type.startsWith("dev.keybay.core."));
   }
 
   private static List<String> classes(ServiceReference<?> reference) {
