@@ -99,9 +99,10 @@ final class Encodings {
 
   private static Object isBase64(Arguments a) {
     try {
-      byte[] unused = Base64.getDecoder().decode(a.string(0));
-      // Without its padding it is no valid base64, though Java's decoder would take it.
-      return a.string(0).length() % 4 == 0;
+      String text = a.string(0);
+      byte[] bytes = Base64.getDecoder().decode(text);
+      // Without its padding it is no valid base64, though Java's decoder takes it.
+      return text.length() == (bytes.length + 2) / 3 * 4;
     } catch (IllegalArgumentException e) {
       return false;
     }

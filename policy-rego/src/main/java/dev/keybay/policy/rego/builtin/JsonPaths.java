@@ -10,6 +10,7 @@ import dev.keybay.policy.rego.value.Types;
 import dev.keybay.policy.rego.value.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class JsonPaths {
       return value;
     }
     if (value instanceof ObjectValue object) {
-      TreeMap<Object, Object> kept = SortedObject.entries();
+      SortedMap<Object, Object> kept = SortedObject.entries();
       tree.children.forEach(
           (key, below) -> {
             Object child = object.get(key);
@@ -115,7 +116,7 @@ final class JsonPaths {
 
   private static Object drop(Object value, Tree tree) {
     if (value instanceof ObjectValue object) {
-      TreeMap<Object, Object> rest = SortedObject.entries(object);
+      SortedMap<Object, Object> rest = SortedObject.entries(object);
       tree.children.forEach(
           (key, below) ->
               rest.computeIfPresent(key, (k, child) -> below.ends ? null : drop(child, below)));

@@ -9,7 +9,7 @@ import dev.keybay.policy.rego.value.Types;
 import dev.keybay.policy.rego.value.Weight;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Objects. */
@@ -73,7 +73,7 @@ final class Objects {
     } else {
       throw a.wrong(1, "one of {object, set, array}");
     }
-    TreeMap<Object, Object> selected = SortedObject.entries();
+    SortedMap<Object, Object> selected = SortedObject.entries();
     for (int i = 0; i < object.size(); i++) {
       if (keys.contains(object.keyAt(i)) == listed) {
         selected.put(object.keyAt(i), object.valueAt(i));
@@ -85,7 +85,7 @@ final class Objects {
   /** All entries of both; where both have a key, objects are united and else the second one's. */
   private static ObjectValue union(Arguments a, ObjectValue left, ObjectValue right) {
     a.charge((long) left.size() + right.size());
-    TreeMap<Object, Object> all = SortedObject.entries(left);
+    SortedMap<Object, Object> all = SortedObject.entries(left);
     for (int i = 0; i < right.size(); i++) {
       Object key = right.keyAt(i);
       Object value = right.valueAt(i);

@@ -25,36 +25,37 @@ public final class PatternSize {
     for (int i = 0; i < pattern.length() && size <= MAX; i++) {
       char c = pattern.charAt(i);
       switch (c) {
-        case '\\':
+        case '\\' -> {
           i++;
           last = 2;
           size += last;
-          break;
-        case '[':
+        }
+        case '[' -> {
           i = classEnd(pattern, i);
           last = 4;
           size += last;
-          break;
-        case '(':
+        }
+        case '(' -> {
           sizes.push(size);
           if (sizes.size() > MAX_GROUPS) {
             return MAX + 1;
           }
           size = 2;
-          break;
-        case ')':
+        }
+        case ')' -> {
           if (!sizes.isEmpty()) {
             last = size;
             size += sizes.pop();
           }
-          break;
-        case '{':
+        }
+        case '{' -> {
           size += last * (repeat(pattern, i) - 1);
           last *= repeat(pattern, i);
-          break;
-        default:
+        }
+        default -> {
           last = 2;
           size += last;
+        }
       }
     }
     while (!sizes.isEmpty()) {

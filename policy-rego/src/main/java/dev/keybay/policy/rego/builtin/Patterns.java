@@ -80,32 +80,32 @@ final class Patterns {
     String subject = a.string(0);
     String replacement = a.string(2);
     StringBuilder out = new StringBuilder();
-    int end = 0;
+    int last = 0;
     while (matcher.find()) {
       a.charge(1);
-      out.append(subject, end, matcher.start());
+      out.append(subject.substring(last, matcher.start()));
       PatternTemplate.expand(replacement, matcher, out, a);
-      end = matcher.end();
+      last = matcher.end();
     }
-    return out.append(subject, end, subject.length()).toString();
+    return out.append(subject.substring(last)).toString();
   }
 
   private static Object split(Arguments a) {
     Matcher matcher = matcher(a, 0, 1);
     String subject = a.string(1);
     List<Object> parts = new ArrayList<>();
-    int end = 0;
+    int last = 0;
     while (matcher.find()) {
       a.charge(1);
       if (matcher.end() > 0 && matcher.start() < subject.length()) {
-        parts.add(subject.substring(end, matcher.start()));
-        end = matcher.end();
+        parts.add(subject.substring(last, matcher.start()));
+        last = matcher.end();
       } else if (matcher.end() > matcher.start()) {
-        parts.add(subject.substring(end, matcher.start()));
-        end = matcher.end();
+        parts.add(subject.substring(last, matcher.start()));
+        last = matcher.end();
       }
     }
-    parts.add(subject.substring(end));
+    parts.add(subject.substring(last));
     return ListArray.of(parts);
   }
 

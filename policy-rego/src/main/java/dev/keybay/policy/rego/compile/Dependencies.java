@@ -19,9 +19,16 @@ final class Dependencies {
   private final RuleTree tree;
   private final Set<RuleCode> used;
 
+  private int replacements;
+
   Dependencies(RuleTree tree, Set<RuleCode> used) {
     this.tree = tree;
     this.used = used;
+  }
+
+  /** How often functions are replaced by others. */
+  int replacements() {
+    return replacements;
   }
 
   int visit(Definition definition) {
@@ -91,6 +98,7 @@ final class Dependencies {
 
   private int visit(Replacement replacement) {
     if (replacement instanceof Replacement.ByFunction by) {
+      replacements++;
       called(by.function());
       return 0;
     }

@@ -28,6 +28,9 @@ final class DependencyGraph {
   private final Map<RuleCode, Set<RuleCode>> edges = new HashMap<>();
   private int count;
 
+  /** How often functions are replaced by others. */
+  private int replacements;
+
   DependencyGraph(RuleTree tree) {
     this.tree = tree;
   }
@@ -36,7 +39,9 @@ final class DependencyGraph {
   void add(RuleCode rule, Definition definition, Head head) {
     Set<RuleCode> used = edges.computeIfAbsent(rule, r -> new LinkedHashSet<>());
     int before = used.size();
-    int weight = new Dependencies(tree, used).visit(definition);
+    Dependencies dependencies = new Dependencies(tree, used);
+    int weight = dependencies.visit(definition);
+    replacements += dependencies.replacements();
     rule.setWeight(Math.max(rule.weight(), weight));
     count += used.size() - before;
     if (count > MAX_EDGES) {
@@ -71,7 +76,9 @@ final class DependencyGraph {
     if (max > MAX_DEPTH) {
       throw new PolicySyntaxException("rules refer to rules through too many levels", 0, 0);
     }
-    return max;
+    // A replaced function jumps to its stand-in from below the replacement, out of sight of this
+    // graph, and under it no replacement is in force: one more way for each, at most.
+    return (int) Math.min(MAX_DEPTH, (1L + replacements) * max);
   }
 
   private void visit(RuleCode start, Map<RuleCode, Integer> depths) {

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles expressions whose locals are bound. */
@@ -100,7 +100,7 @@ final class NodeCompiler {
     if (!areFixed(keys) || !areFixed(values)) {
       return Collections.object(keys, values);
     }
-    TreeMap<Object, Object> entries = SortedObject.entries();
+    SortedMap<Object, Object> entries = SortedObject.entries();
     for (int i = 0; i < keys.length; i++) {
       entries.put(((Fixed) keys[i]).value(), ((Fixed) values[i]).value());
     }

@@ -23,7 +23,7 @@ final class Budget implements Meter {
   }
 
   private static long saturated(PolicyLimits limits) {
-    return limits.deadline().getSeconds() > Long.MAX_VALUE / 2_000_000_000L
+    return limits.deadline().toSeconds() > Long.MAX_VALUE / 2_000_000_000L
         ? Long.MAX_VALUE
         : limits.deadline().toNanos();
   }

@@ -10,7 +10,7 @@ import dev.keybay.policy.rego.value.SortedObject;
 import dev.keybay.policy.rego.value.Weight;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The code of arrays, sets, objects and comprehensions. */
@@ -57,7 +57,7 @@ public final class Collections {
       if (k == null || v == null) {
         return null;
       }
-      TreeMap<Object, Object> entries = SortedObject.entries();
+      SortedMap<Object, Object> entries = SortedObject.entries();
       for (int i = 0; i < k.length; i++) {
         e.charge(Weight.of(k[i]) >> 3);
         entries.put(k[i], v[i]);
@@ -90,7 +90,7 @@ public final class Collections {
       }
       e.charge(1 + (Weight.of(k) >> 3));
       @SuppressWarnings("unchecked") // What comprehension() put there.
-      TreeMap<Object, Object> entries = (TreeMap<Object, Object>) frame[slot];
+      SortedMap<Object, Object> entries = (SortedMap<Object, Object>) frame[slot];
       Object known = entries.putIfAbsent(k, v);
       if (known != null && !Operator.equal(known, v, e)) {
         throw new PolicyEvaluationException(Kind.CONFLICT, "object keys must be unique");
@@ -104,7 +104,7 @@ public final class Collections {
     return (e, frame) -> {
       e.charge(1);
       if (shape == Shape.OBJECT) {
-        TreeMap<Object, Object> entries = SortedObject.entries();
+        SortedMap<Object, Object> entries = SortedObject.entries();
         frame[slot] = entries;
         body.run(e, frame);
         return SortedObject.of(entries);

@@ -6,7 +6,7 @@ import dev.keybay.policy.rego.value.SortedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public final class ObjectRule extends RuleCode {
   final class Collector {
     private final Evaluation e;
     private final Elements elements = new Elements();
-    private final TreeMap<Object, Object> entries = SortedObject.entries();
+    private final SortedMap<Object, Object> entries = SortedObject.entries();
 
     private int additions;
 
@@ -68,25 +68,25 @@ public final class ObjectRule extends RuleCode {
     void put(Object[] keys, Object value) {
       additions++;
       e.charge(1 + (long) keys.length);
-      TreeMap<Object, Object> parent = parent(keys);
+      SortedMap<Object, Object> parent = parent(keys);
       Object known = parent.putIfAbsent(keys[keys.length - 1], value);
       if (known != null
           && (known instanceof Elements
-              || known instanceof TreeMap
+              || known instanceof SortedMap
               || !Operator.equal(known, value, e))) {
         throw conflict("object keys must be unique");
       }
     }
 
     @SuppressWarnings("unchecked") // Every tree map in here is one of these.
-    private TreeMap<Object, Object> parent(Object[] keys) {
-      TreeMap<Object, Object> parent = entries;
+    private SortedMap<Object, Object> parent(Object[] keys) {
+      SortedMap<Object, Object> parent = entries;
       for (int i = 0; i < keys.length - 1; i++) {
         Object child = parent.computeIfAbsent(keys[i], k -> SortedObject.entries());
-        if (!(child instanceof TreeMap)) {
+        if (!(child instanceof SortedMap)) {
           throw conflict("object keys must be unique");
         }
-        parent = (TreeMap<Object, Object>) child;
+        parent = (SortedMap<Object, Object>) child;
       }
       return parent;
     }
@@ -114,13 +114,13 @@ public final class ObjectRule extends RuleCode {
     return set ? SetValue.of(collector.elements.list) : object(collector.entries);
   }
 
-  private static Object object(TreeMap<Object, Object> entries) {
+  private static Object object(SortedMap<Object, Object> entries) {
     for (Map.Entry<Object, Object> entry : entries.entrySet()) {
       if (entry.getValue() instanceof Elements elements) {
         entry.setValue(SetValue.of(elements.list));
-      } else if (entry.getValue() instanceof TreeMap) {
+      } else if (entry.getValue() instanceof SortedMap) {
         @SuppressWarnings("unchecked") // Every tree map in here is one of these.
-        TreeMap<Object, Object> inner = (TreeMap<Object, Object>) entry.getValue();
+        SortedMap<Object, Object> inner = (SortedMap<Object, Object>) entry.getValue();
         entry.setValue(object(inner));
       }
     }

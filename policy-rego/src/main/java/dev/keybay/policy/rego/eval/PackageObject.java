@@ -4,7 +4,7 @@ import dev.keybay.policy.rego.value.ObjectValue;
 import dev.keybay.policy.rego.value.Order;
 import dev.keybay.policy.rego.value.SortedObject;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ final class PackageObject extends ObjectValue {
   SortedObject whole() {
     SortedObject known = whole;
     if (known == null) {
-      TreeMap<Object, Object> entries = SortedObject.entries();
+      SortedMap<Object, Object> entries = SortedObject.entries();
       if (base instanceof ObjectValue object) {
         e.charge(object.size());
         entries.putAll(SortedObject.entries(object));

@@ -5,7 +5,7 @@ import dev.keybay.policy.rego.value.ObjectValue;
 import dev.keybay.policy.rego.value.SortedObject;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The code of {@code with}. */
@@ -79,7 +79,7 @@ public final class Replacing {
     if (at == path.length) {
       return value;
     }
-    TreeMap<Object, Object> entries =
+    SortedMap<Object, Object> entries =
         document instanceof ObjectValue object
             ? SortedObject.entries(object)
             : SortedObject.entries();

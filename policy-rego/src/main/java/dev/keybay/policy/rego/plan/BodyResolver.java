@@ -57,9 +57,13 @@ final class BodyResolver {
     } else if (literal instanceof Literal.Unify u) {
       unify(u.left(), u.right(), at);
     } else if (literal instanceof Literal.Assign a) {
-      unify(a.pattern(), a.value(), at);
+      assign(a);
+    } else if (literal instanceof Literal.Some s) {
+      s.names().forEach(scope::declare);
     } else if (literal instanceof Literal.SomeIn s) {
       Node collection = terms.node(s.collection());
+      declare(s.key());
+      declare(s.value());
       Node key = s.key() == null ? null : terms.node(s.key());
       add(new Step.SomeIn(key, terms.node(s.value()), collection, at));
     } else if (literal instanceof Literal.Not n) {
@@ -94,6 +98,25 @@ final class BodyResolver {
     }
     Node path = terms.path(term);
     add(path != null ? new Step.Generate(path, null, at) : new Step.Truth(terms.node(term), at));
+  }
+
+  private void assign(Literal.Assign assign) {
+    Node path = terms.path(assign.value());
+    Node value = path == null ? terms.node(assign.value()) : path;
+    declare(assign.pattern());
+    Node pattern = terms.node(assign.pattern());
+    add(
+        path == null
+            ? new Step.Unify(pattern, value, assign.at())
+            : new Step.Generate(path, pattern, assign.at()));
+  }
+
+  private void declare(@Nullable Term pattern) {
+    OwnNames own = new OwnNames();
+    if (pattern != null) {
+      own.declare(pattern, false);
+    }
+    own.declared().forEach(scope::declare);
   }
 
   private void unify(Term left, Term right, int at) {
@@ -146,7 +169,7 @@ final class BodyResolver {
           replacement.target().at(),
           "expected 'with' a path of names in input, data or a function");
     }
-    Callee replaced = terms.callees().find(target, replacement.target());
+    Callee replaced = terms.callees().replaceable(target, replacement.target());
     if (replaced != null) {
       List<String> name = terms.constantPath(replacement.value());
       Callee function = name == null ? null : terms.callees().find(name, replacement.value());
@@ -157,7 +180,7 @@ final class BodyResolver {
     Node value = terms.node(replacement.value());
     List<String> path = terms.callees().absolute(target);
     if (path == null) {
-      return new Replacement.ByValue(new Callee.OfHost(String.join(".", target)), value);
+      throw resolver.error(replacement.target().at(), "'with' cannot replace a local");
     }
     List<String> rest = path.subList(1, path.size());
     return path.get(0).equals("input")

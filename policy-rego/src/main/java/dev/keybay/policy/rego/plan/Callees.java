@@ -47,6 +47,13 @@ final class Callees {
     return builtin == null ? null : new Callee.OfBuiltin(builtin);
   }
 
+  /** The function that {@code with} replaces; absent if the name stands for a document. */
+  @Nullable Callee replaceable(List<String> name, Term at) {
+    Callee known = find(name, at);
+    boolean host = known == null && absolute(name) == null && body.find(name.get(0)) == null;
+    return host ? new Callee.OfHost(String.join(".", name)) : known;
+  }
+
   /** The function that a call calls. */
   Callee called(List<String> name, Term at) {
     Callee known = find(name, at);

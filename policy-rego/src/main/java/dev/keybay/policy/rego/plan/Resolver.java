@@ -41,9 +41,11 @@ public final class Resolver {
       throw error(at, "'" + own.twice() + "' is declared twice in one body");
     }
     Scope scope = new Scope(outer, frame);
-    own.declared().forEach(scope::declare);
     for (String name : own.used()) {
-      if (scope.find(name) == null && names.path(name) == null) {
+      // What the body declares has its name from the declaration on only.
+      if (!own.declared().contains(name)
+          && scope.find(name) == null
+          && names.path(name) == null) {
         scope.declare(name);
       }
     }

@@ -35,6 +35,15 @@ final class Lexer {
     }
   }
 
+  int at() {
+    return at;
+  }
+
+  /** Goes on from a place that {@link #at} gave. */
+  void reset(int place) {
+    at = place;
+  }
+
   Token next() {
     int before = at;
     skip();
@@ -79,8 +88,11 @@ final class Lexer {
       at++;
     }
     String name = text.substring(start, at);
+    // With a field right behind it even a keyword is a name.
+    boolean field = at + 1 < text.length() && text.charAt(at) == '.' && isNameStart(text.charAt(at + 1));
+    boolean keyword = !field && KEYWORDS.contains(name);
     return new Token(
-        KEYWORDS.contains(name) ? Token.Kind.KEYWORD : Token.Kind.NAME, name, start, adjacent);
+        keyword ? Token.Kind.KEYWORD : Token.Kind.NAME, name, start, adjacent);
   }
 
   private Token number(boolean adjacent) {

@@ -1,5 +1,6 @@
 package dev.keybay.policy.rego.syntax;
 
+import dev.keybay.api.policy.PolicySyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,22 @@ final class RuleParser {
   }
 
   private List<Literal> body() {
-    return tokens.at("{") ? terms.bodies().braced() : List.of(terms.bodies().literal());
+    if (!tokens.at("{")) {
+      return List.of(terms.bodies().literal());
+    }
+    Tokens.Mark begin = tokens.mark();
+    try {
+      return terms.bodies().braced();
+    } catch (PolicySyntaxException e) {
+      // The brace may begin an object or a set instead; if it does not, the first error counts.
+      tokens.reset(begin);
+      try {
+        return List.of(terms.bodies().literal());
+      } catch (PolicySyntaxException second) {
+        e.addSuppressed(second);
+        throw e;
+      }
+    }
   }
 
   private List<Term> name(Term head) {

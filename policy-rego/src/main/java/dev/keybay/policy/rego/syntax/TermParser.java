@@ -153,31 +153,23 @@ final class TermParser {
   private Term primary() {
     int at = tokens.term();
     Token token = tokens.peek();
-    switch (token.kind()) {
-      case NAME:
-        tokens.next();
-        return token.text().equals("set") && tokens.at("(") && tokens.peek().adjacent()
-            ? emptySet(at)
-            : new Term.Name(token.text(), at);
-      case NUMBER:
-        tokens.next();
-        return number(token);
-      case STRING:
-        tokens.next();
-        return new Term.Constant(token.text(), at);
-      case KEYWORD:
-        tokens.next();
-        return keyword(token);
-      default:
-        if (tokens.at("(")) {
-          return parenthesised();
-        }
-        Term collection = collections.collection();
-        if (collection == null) {
-          throw tokens.unexpected("an expression");
-        }
-        return collection;
+    if (token.kind() == Token.Kind.PUNCTUATION || token.kind() == Token.Kind.END) {
+      Term collection = tokens.at("(") ? parenthesised() : collections.collection();
+      if (collection == null) {
+        throw tokens.unexpected("an expression");
+      }
+      return collection;
     }
+    tokens.next();
+    return switch (token.kind()) {
+      case NUMBER -> number(token);
+      case STRING -> new Term.Constant(token.text(), at);
+      case KEYWORD -> keyword(token);
+      default ->
+          token.text().equals("set") && tokens.at("(") && tokens.peek().adjacent()
+              ? emptySet(at)
+              : new Term.Name(token.text(), at);
+    };
   }
 
   private Term emptySet(int at) {

@@ -25,6 +25,22 @@ final class Tokens {
     this.current = lexer.next();
   }
 
+  /** A place to which parsing can go back. */
+  record Mark(int at, Token current, int line, int counted, boolean newline, int depth) {}
+
+  Mark mark() {
+    return new Mark(lexer.at(), current, line, counted, newline, depth);
+  }
+
+  void reset(Mark mark) {
+    lexer.reset(mark.at());
+    current = mark.current();
+    line = mark.line();
+    counted = mark.counted();
+    newline = mark.newline();
+    depth = mark.depth();
+  }
+
   Token peek() {
     return current;
   }

@@ -2,7 +2,7 @@ package dev.keybay.policy.rego.value;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /** Reads JSON text (RFC 8259) as values. Of duplicate keys the last one counts. */
 public final class JsonReader {
@@ -35,26 +35,19 @@ public final class JsonReader {
 
   private Object value() {
     meter.charge(1);
-    switch (peek()) {
-      case '{':
-        return object();
-      case '[':
-        return array();
-      case '"':
-        return string();
-      case 't':
-        return literal("true", true);
-      case 'f':
-        return literal("false", false);
-      case 'n':
-        return literal("null", NullValue.NULL);
-      default:
-        return number();
-    }
+    return switch (peek()) {
+      case '{' -> object();
+      case '[' -> array();
+      case '"' -> string();
+      case 't' -> literal("true", true);
+      case 'f' -> literal("false", false);
+      case 'n' -> literal("null", NullValue.NULL);
+      default -> number();
+    };
   }
 
   private Object object() {
-    TreeMap<Object, Object> entries = SortedObject.entries();
+    SortedMap<Object, Object> entries = SortedObject.entries();
     enter();
     if (!closes('}')) {
       do {

@@ -31,6 +31,7 @@ public final class JsonWriter {
   /** JSON on many lines, each beginning with the prefix and as many indents as it is deep. */
   public static String pretty(Object value, String prefix, String indent, Meter meter) {
     JsonWriter writer = new JsonWriter(meter, false, indent, prefix);
+    writer.out.append(prefix);
     writer.write(value, 0);
     return writer.out.toString();
   }

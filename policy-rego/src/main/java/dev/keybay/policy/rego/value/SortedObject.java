@@ -1,7 +1,7 @@
 package dev.keybay.policy.rego.value;
 
 import java.util.Arrays;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,31 +28,24 @@ public final class SortedObject extends ObjectValue {
   }
 
   /** An object of these entries; the map must be ordered by {@link Order#NATURAL}. */
-  public static SortedObject of(TreeMap<Object, Object> entries) {
+  public static SortedObject of(SortedMap<Object, Object> entries) {
     return entries.isEmpty()
         ? EMPTY
         : new SortedObject(entries.keySet().toArray(), entries.values().toArray());
   }
 
   /** An empty map in the order of values, to be filled for {@link #of}. */
-  public static TreeMap<Object, Object> entries() {
+  public static SortedMap<Object, Object> entries() {
     return new TreeMap<>(Order.NATURAL);
   }
 
   /** All entries of an object, in a map to be changed. */
-  public static TreeMap<Object, Object> entries(ObjectValue object) {
-    TreeMap<Object, Object> entries = entries();
+  public static SortedMap<Object, Object> entries(ObjectValue object) {
+    SortedMap<Object, Object> entries = entries();
     for (int i = 0; i < object.size(); i++) {
       entries.put(object.keyAt(i), object.valueAt(i));
     }
     return entries;
-  }
-
-  /** An object of these entries, for constants. */
-  public static SortedObject of(Map<?, ?> entries) {
-    TreeMap<Object, Object> sorted = entries();
-    sorted.putAll(entries);
-    return of(sorted);
   }
 
   @Override

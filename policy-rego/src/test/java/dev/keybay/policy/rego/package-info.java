@@ -1,4 +1,0 @@
-@NullMarked
-package dev.keybay.policy.rego;
-
-import org.jspecify.annotations.NullMarked;
