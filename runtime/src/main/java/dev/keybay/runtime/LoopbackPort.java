@@ -16,10 +16,14 @@ final class LoopbackPort {
     try (ServerSocket probe = new ServerSocket()) {
       // As Jetty does, so that connections of an earlier broker in TIME_WAIT do not count.
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+      probe.bind(address(port));
     } catch (IOException e) {
       throw new StartupException(taken(port, e.getMessage()), e);
     }
+  }
+
+  static InetSocketAddress address(int port) throws IOException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
   }
 
   static String taken(int port, String reason) {

@@ -2,7 +2,6 @@ package dev.keybay.runtime;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static boolean listens(URI url) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), CONNECT_MILLIS);
+      socket.connect(LoopbackPort.address(url.getPort()), CONNECT_MILLIS);
       return true;
     } catch (IOException e) {
       return false;

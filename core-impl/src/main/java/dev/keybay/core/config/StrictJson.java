@@ -53,9 +53,10 @@ final class StrictJson {
   static Map<String, JsonValue> object(String file, byte[] bytes)
       throws BrokenConfigurationException {
     try (JsonParser parser = FACTORY.createParser(bytes)) {
-      return new StrictJson(file, parser).document();
+      StrictJson reader = new StrictJson(file, parser);
+      return reader.read(reader::document);
     } catch (IOException e) {
-      throw new UncheckedIOException("closing a parser of bytes in memory", e);
+      throw new UncheckedIOException("opening a parser of bytes in memory", e);
     }
   }
 
@@ -63,11 +64,14 @@ final class StrictJson {
   static @Nullable Object value(String source, String text) throws BrokenConfigurationException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       StrictJson reader = new StrictJson(source, parser);
-      Object value = reader.value(reader.next());
-      reader.end();
-      return value;
+      return reader.read(
+          () -> {
+            Object value = reader.value(reader.next());
+            reader.end();
+            return value;
+          });
     } catch (IOException e) {
-      throw new UncheckedIOException("closing a parser of text in memory", e);
+      throw new UncheckedIOException("opening a parser of text in memory", e);
     }
   }
 
@@ -93,7 +97,7 @@ final class StrictJson {
     return next() == JsonToken.END_OBJECT ? null : parser.currentName();
   }
 
-  private void end() throws BrokenConfigurationException {
+  private void end() throws BrokenConfigurationException, IOException {
     if (next() != null) {
       throw broken("expected nothing more after the end of the value");
     }
@@ -153,9 +157,18 @@ final class StrictJson {
     return Collections.unmodifiableList(elements);
   }
 
-  private @Nullable JsonToken next() throws BrokenConfigurationException {
+  private @Nullable JsonToken next() throws IOException {
+    return parser.nextToken();
+  }
+
+  private interface Reading<T extends @Nullable Object> {
+    T read() throws IOException, BrokenConfigurationException;
+  }
+
+  private <T extends @Nullable Object> T read(Reading<T> reading)
+      throws BrokenConfigurationException {
     try {
-      return parser.nextToken();
+      return reading.read();
     } catch (JsonEOFException e) {
       throw broken("the end came too early: a closing brace, bracket or quote is missing");
     } catch (StreamConstraintsException e) {

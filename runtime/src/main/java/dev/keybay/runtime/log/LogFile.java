@@ -50,6 +50,12 @@ public final class LogFile {
     ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     String level = System.getenv().getOrDefault("KEYBAY_LOG_LEVEL", "INFO");
     root.setLevel(Level.toLevel(level.toUpperCase(Locale.ROOT), Level.INFO));
+    // What they say at info is of no use to an operator.
+    for (String library : new String[] {"org.eclipse.jetty", "org.apache.felix"}) {
+      if (root.getLevel().toInt() == Level.INFO_INT) {
+        context.getLogger(library).setLevel(Level.WARN);
+      }
+    }
     root.addAppender(console(context));
     root.addAppender(file(context, data.resolve("log")));
   }
@@ -67,6 +73,7 @@ public final class LogFile {
 
   private static Appender<ILoggingEvent> file(LoggerContext context, Path folder) {
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setContext(context);
     appender.setFile(folder.resolve("keybay.log").toString());
     SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
     policy.setContext(context);

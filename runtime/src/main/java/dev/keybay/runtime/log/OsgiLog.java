@@ -1,6 +1,5 @@
 package dev.keybay.runtime.log;
 
-import java.util.Hashtable;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -28,7 +27,7 @@ public final class OsgiLog implements ServiceFactory<LogService> {
    */
   public static void register(BundleContext context, Consumer<Throwable> errors) {
     String[] types = {LogService.class.getName(), LoggerFactory.class.getName()};
-    context.registerService(types, new OsgiLog(errors), new Hashtable<>());
+    context.registerService(types, new OsgiLog(errors), null);
   }
 
   @Override
