@@ -73,8 +73,7 @@ final class Exchange implements KbsRequest {
     return switch (called.getName()) {
       case "getMethod" -> method;
       case "getProtocol" -> "HTTP/1.1";
-      case "getAttribute" ->
-          arguments != null && ATTRIBUTE.equals(arguments[0]) ? this : null;
+      case "getAttribute" -> arguments != null && ATTRIBUTE.equals(arguments[0]) ? this : null;
       default -> throw new UnsupportedOperationException(called.toString());
     };
   }
