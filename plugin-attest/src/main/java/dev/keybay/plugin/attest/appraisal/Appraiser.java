@@ -22,7 +22,10 @@ import org.osgi.service.component.annotations.Reference;
  * Asks the attestation policy of a device's class: {@code default_cpu}, {@code default_gpu} and so
  * on. One evaluation for each device. Stores the shipped policies when it starts. Thread-safe.
  */
-@Component(service = Appraiser.class, configurationPolicy = ConfigurationPolicy.IGNORE)
+@Component(
+    service = Appraiser.class,
+    immediate = true,
+    configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class Appraiser {
   /** The policy that every handshake is appraised by; its parts are named after the classes. */
   static final String POLICY = "default";
@@ -75,6 +78,9 @@ public final class Appraiser {
     } catch (KbsException e) {
       if (e.code() == ErrorCode.NOT_FOUND) {
         throw new AttestationException("there is no attestation policy " + id, e);
+      }
+      if (e.code() == ErrorCode.POLICY_ENGINE) {
+        throw new AttestationException("the attestation policy " + id + " cannot be used", e);
       }
       throw e;
     }
