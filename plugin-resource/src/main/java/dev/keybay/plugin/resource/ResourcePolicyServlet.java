@@ -23,9 +23,13 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * {@code /kbs/v0/resource-policy}: POST sets the one resource policy, GET lists the ids of those
- * there are. Stores the shipped policy when it starts, unless there is one.
+ * there are. Stores the shipped policy when it starts, whether or not anyone calls, unless there is
+ * one.
  */
-@Component(service = Servlet.class, configurationPolicy = ConfigurationPolicy.IGNORE)
+@Component(
+    service = Servlet.class,
+    immediate = true,
+    configurationPolicy = ConfigurationPolicy.IGNORE)
 @KbsEndpoint("resource-policy")
 public final class ResourcePolicyServlet extends HttpServlet {
   /** The id of the policy that the host asks about every attested request. */

@@ -16,7 +16,10 @@ import org.slf4j.LoggerFactory;
  * Whether sample evidence is taken: the setting {@code enabled}, off unless it is {@code true},
  * followed while the plugin runs. Says so in the log each time it is switched on. Thread-safe.
  */
-@Component(service = SampleSwitch.class, configurationPolicy = ConfigurationPolicy.IGNORE)
+@Component(
+    service = SampleSwitch.class,
+    immediate = true,
+    configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class SampleSwitch {
   static final String SETTING = "enabled";
 
