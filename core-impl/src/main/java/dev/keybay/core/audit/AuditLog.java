@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
  *
  * <p>Thread-safe.
  */
-@Component(service = AuditLog.class)
+@Component(service = AuditLog.class, immediate = true)
 public final class AuditLog implements AutoCloseable {
   private static final int QUEUE = 16 << 10;
   private static final int MAX_PAGE = 1000;

@@ -64,7 +64,8 @@ final class AuditQueue implements AutoCloseable {
     try {
       do {
         waiting.drainTo(batch, BATCH - batch.size());
-        long lost = dropped.getAndSet(0);
+        // Not while a full batch cannot be written: it must not grow.
+        long lost = batch.size() < BATCH ? dropped.getAndSet(0) : 0;
         if (lost > 0) {
           batch.add(lost(lost));
         }
@@ -77,7 +78,7 @@ final class AuditQueue implements AutoCloseable {
               return batch;
             });
         batch.clear();
-      } while (!waiting.isEmpty());
+      } while (!waiting.isEmpty() || dropped.get() > 0);
       failing = false;
     } catch (RuntimeException e) {
       // Were it thrown on, the executor would never run again.

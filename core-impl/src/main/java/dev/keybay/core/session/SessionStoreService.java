@@ -33,7 +33,7 @@ import org.osgi.service.metatype.annotations.Designate;
  *
  * <p>No operation touches the database or a lock that a database operation holds.
  */
-@Component(service = SessionStore.class, configurationPid = SessionSettings.PID)
+@Component(service = SessionStore.class, configurationPid = SessionSettings.PID, immediate = true)
 @Designate(ocd = SessionSettings.class)
 public final class SessionStoreService implements SessionStore, AutoCloseable {
   private static final Duration FLUSH = Duration.ofMillis(100);

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
  * That a row was removed, or the whole database replaced by an older copy, is not detected here;
  * the audit log shows the former.
  */
-@Component(service = SecretStore.class)
+@Component(service = SecretStore.class, immediate = true)
 public final class SecretStoreService implements SecretStore, AutoCloseable {
   private static final Duration SWEEP = Duration.ofSeconds(60);
 

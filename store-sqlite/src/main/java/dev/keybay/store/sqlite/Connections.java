@@ -34,6 +34,8 @@ final class Connections {
     config.setCacheSize(-PAGE_CACHE_KIB);
     // Sorting must not leave traces in the system's folder for temporary files.
     config.setTempStore(TempStore.MEMORY);
+    // Nobody asks for them, and the driver would look for them after every insertion.
+    config.setGetGeneratedKeys(false);
     source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
   }
