@@ -73,8 +73,7 @@ final class Broker implements AutoCloseable {
     builder.redirectError(ProcessBuilder.Redirect.appendTo(root.resolve("err").toFile()));
     Process process = builder.start();
     BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
     if (line == null || !line.startsWith("ready ")) {
       process.destroyForcibly();

@@ -33,7 +33,7 @@ class InFlightTest {
 
   @Test
   void nobodyEntersAClosedGate() {
-    inFlight.close();
+    var unused = inFlight.close();
     assertEquals(0, inFlight.enter());
     assertEquals(0, inFlight.count());
   }

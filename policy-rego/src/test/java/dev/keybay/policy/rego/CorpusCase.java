@@ -93,8 +93,7 @@ record CorpusCase(String id, JsonNode json) {
     if (json.path("input_term").isTextual()) {
       input = Map.of();
     }
-    Map<String, Object> results =
-        policy.evaluate(data, input, List.of(rule), List.of(), limits);
+    Map<String, Object> results = policy.evaluate(data, input, List.of(rule), List.of(), limits);
     if (!results.containsKey(rule)) {
       return List.of();
     }

@@ -89,10 +89,10 @@ final class Lexer {
     }
     String name = text.substring(start, at);
     // With a field right behind it even a keyword is a name.
-    boolean field = at + 1 < text.length() && text.charAt(at) == '.' && isNameStart(text.charAt(at + 1));
+    boolean field =
+        at + 1 < text.length() && text.charAt(at) == '.' && isNameStart(text.charAt(at + 1));
     boolean keyword = !field && KEYWORDS.contains(name);
-    return new Token(
-        keyword ? Token.Kind.KEYWORD : Token.Kind.NAME, name, start, adjacent);
+    return new Token(keyword ? Token.Kind.KEYWORD : Token.Kind.NAME, name, start, adjacent);
   }
 
   private Token number(boolean adjacent) {
