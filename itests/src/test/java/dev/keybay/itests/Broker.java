@@ -116,7 +116,7 @@ final class Broker implements AutoCloseable {
   }
 
   KbsConnection connection() {
-    return KbsConnection.to(URI.create(url));
+    return KbsConnection.to(url);
   }
 
   /** A raw request; header names and values in turn. */
@@ -175,9 +175,13 @@ final class Broker implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    if (process.isAlive()) {
-      stop();
+  public void close() throws IOException {
+    try {
+      if (process.isAlive()) {
+        stop();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
