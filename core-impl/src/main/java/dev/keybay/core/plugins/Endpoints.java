@@ -84,6 +84,16 @@ public final class Endpoints {
         drain(target);
       }
     }
+    if (plugins.all().stream().noneMatch(other -> isStandIn(other, entry))) {
+      routes.closeGaps(Set.copyOf(Endpoint.declaredRoutes(entry)));
+    }
+  }
+
+  /** Whether another version of the plugin serves or may come back by itself. */
+  private static boolean isStandIn(PluginEntry other, PluginEntry entry) {
+    return other != entry
+        && other.plugin().name().equals(entry.plugin().name())
+        && PluginStarter.isActive(other);
   }
 
   private void activate(Endpoint endpoint) {

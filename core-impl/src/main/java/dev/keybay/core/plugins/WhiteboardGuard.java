@@ -67,10 +67,13 @@ public final class WhiteboardGuard implements FindHook, EventListenerHook {
     if (owner == null) {
       return false; // unregistered meanwhile
     }
-    if (isHttp(from)) {
-      return !host.isHost(owner) && forWhiteboard(reference) && !WrapperMark.marks(reference);
+    if (host.isHost(from)) {
+      return isHttp(from)
+          && !host.isHost(owner)
+          && forWhiteboard(reference)
+          && !WrapperMark.marks(reference);
     }
-    return !host.isHost(from) && host.isHost(owner) && hostOnly(reference);
+    return host.isHost(owner) && hostOnly(reference);
   }
 
   private static boolean isHttp(Bundle bundle) {

@@ -14,6 +14,7 @@ import dev.keybay.core.metrics.RequestOutcome;
 import dev.keybay.core.seal.GuestSeal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -103,7 +104,10 @@ public final class Passage {
             return null;
           });
     } catch (KbsException refused) {
-      problems.write(response, refused);
+      if (!problems.write(response, refused)) {
+        // Half an answer must not look like a whole one: the container cuts the connection.
+        throw new IOException("the answer was cut short", refused);
+      }
     } finally {
       departure.returned();
       if (request.getMethod().equals("POST")) {
@@ -170,7 +174,9 @@ public final class Passage {
           "Plugin " + target.plugin().name() + " did not answer in time",
           thrown);
     }
-    logFailure(thrown, target, arrival);
+    if (!(thrown instanceof EOFException)) { // which says that the caller has left
+      logFailure(thrown, target, arrival);
+    }
     return new KbsException(
         ErrorCode.INTERNAL, "Internal error; the log has it under request " + arrival.id(), thrown);
   }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,7 @@ class JarInspectorTest {
     Path jar = folder.resolve("bomb.jar");
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream zip = new JarOutputStream(out, manifest(Map.of()))) {
+      zip.setLevel(Deflater.BEST_SPEED);
       zip.putNextEntry(new ZipEntry("zeros"));
       byte[] zeros = new byte[1 << 20];
       for (int i = 0; i < 600; i++) {
