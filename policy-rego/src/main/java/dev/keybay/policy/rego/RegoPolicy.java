@@ -43,8 +43,7 @@ final class RegoPolicy implements CompiledPolicy {
       List<String> paths,
       List<PolicyFunction> functions,
       PolicyLimits limits) {
-    return DeepStack.run(
-        rules.maxDepth(), () -> guarded(data, input, paths, functions, limits));
+    return DeepStack.run(rules.maxDepth(), () -> guarded(data, input, paths, functions, limits));
   }
 
   private Map<String, @Nullable Object> guarded(

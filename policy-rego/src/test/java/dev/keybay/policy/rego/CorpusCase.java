@@ -85,9 +85,7 @@ record CorpusCase(String id, JsonNode json) {
     CompiledPolicy policy = new RegoEngine(Clock.systemUTC()).compile(sources);
     TypeReference<Map<String, Object>> object = new TypeReference<>() {};
     Map<String, Object> data =
-        json.path("data").isObject()
-            ? MAPPER.convertValue(json.path("data"), object)
-            : Map.of();
+        json.path("data").isObject() ? MAPPER.convertValue(json.path("data"), object) : Map.of();
     Object input =
         json.path("input").isMissingNode() || json.path("input").isNull()
             ? null
@@ -95,8 +93,7 @@ record CorpusCase(String id, JsonNode json) {
     if (json.path("input_term").isTextual()) {
       input = Map.of();
     }
-    Map<String, Object> results =
-        policy.evaluate(data, input, List.of(rule), List.of(), limits);
+    Map<String, Object> results = policy.evaluate(data, input, List.of(rule), List.of(), limits);
     if (!results.containsKey(rule)) {
       return List.of();
     }
@@ -116,7 +113,9 @@ record CorpusCase(String id, JsonNode json) {
     fields.forEachRemaining(names::add);
     List<String> entries = names.stream().map(n -> '"' + n + "\": " + n).toList();
     String input =
-        json.path("input_term").isTextual() ? " with input as " + json.get("input_term").asText() : "";
+        json.path("input_term").isTextual()
+            ? " with input as " + json.get("input_term").asText()
+            : "";
     return "package query\n\nresult := [{"
         + String.join(", ", entries)
         + "} |\n"

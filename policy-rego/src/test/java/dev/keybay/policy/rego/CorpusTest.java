@@ -50,7 +50,12 @@ class CorpusTest {
     }
     expected.keySet().forEach(id -> unexpected.add(id + ": is listed but not in the corpus"));
     System.out.println(
-        "rego corpus: " + passed + " passed, " + unexpected.size() + " failed, " + known
+        "rego corpus: "
+            + passed
+            + " passed, "
+            + unexpected.size()
+            + " failed, "
+            + known
             + " expected failures");
     assertEquals("", String.join("\n", unexpected));
   }
@@ -75,7 +80,8 @@ class CorpusTest {
   private static Map<String, String> expectedFailures() throws IOException {
     Map<String, String> expected = new TreeMap<>();
     try (InputStream list = CorpusTest.class.getResourceAsStream("expected-failures.txt")) {
-      String text = new String(java.util.Objects.requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8);
+      String text =
+          new String(java.util.Objects.requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.lines().filter(l -> !l.isBlank() && !l.startsWith("# ")).toList()) {
         int end = line.indexOf(' ');
         assertEquals(true, end > 0, "a reason is missing: " + line);

@@ -20,8 +20,7 @@ final class Aggregates {
       List.of(
           Builtin.of("count", 1, Aggregates::count),
           Builtin.of("sum", 1, a -> fold(a, 0L, Arithmetic::add)),
-          Builtin.of(
-              "product", 1, a -> fold(a, 1L, Arithmetic::multiply)),
+          Builtin.of("product", 1, a -> fold(a, 1L, Arithmetic::multiply)),
           Builtin.of("max", 1, a -> extreme(a, 1)),
           Builtin.of("min", 1, a -> extreme(a, -1)),
           Builtin.of("sort", 1, Aggregates::sort));

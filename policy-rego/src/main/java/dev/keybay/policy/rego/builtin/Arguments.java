@@ -111,7 +111,9 @@ record Arguments(Environment environment, Object[] values) {
     for (int k = 0; k < elements.length; k++) {
       if (!(elements[k] instanceof String text)) {
         throw Failure.type(
-            "operand " + (i + 1) + " must be array of strings but got array containing "
+            "operand "
+                + (i + 1)
+                + " must be array of strings but got array containing "
                 + Types.name(elements[k]));
       }
       environment.charge(text.length() >> 5);

@@ -32,8 +32,7 @@ final class Bits {
   private static int distance(Arguments a) {
     int distance = a.index(1);
     if (distance < 0) {
-      throw Failure.type(
-          "operand 2 must be an unsigned integer number but got a negative integer");
+      throw Failure.type("operand 2 must be an unsigned integer number but got a negative integer");
     }
     return distance;
   }

@@ -24,20 +24,25 @@ final class Encodings {
           Builtin.of("base64.is_valid", 1, Encodings::isBase64),
           Builtin.of("base64url.encode", 1, a -> encode(a, Base64.getUrlEncoder())),
           Builtin.of(
-              "base64url.encode_no_pad", 1, a -> encode(a, Base64.getUrlEncoder().withoutPadding())),
+              "base64url.encode_no_pad",
+              1,
+              a -> encode(a, Base64.getUrlEncoder().withoutPadding())),
           Builtin.of("base64url.decode", 1, a -> decode(a, Base64.getUrlDecoder())));
 
   private static final Set<String> OPTIONS = Set.of("pretty", "indent", "prefix");
 
   private Encodings() {}
 
-  /** JSON on many lines if {@code pretty} says so, or only {@code indent} or {@code prefix} does. */
+  /**
+   * JSON on many lines if {@code pretty} says so, or only {@code indent} or {@code prefix} does.
+   */
   private static Object marshal(Arguments a) {
     ObjectValue options = a.object(1);
     for (int i = 0; i < options.size(); i++) {
       Object key = options.keyAt(i);
       if (!(key instanceof String name) || !OPTIONS.contains(name)) {
-        throw Failure.type("operand 2 object contained unknown key " + JsonWriter.json(key, n -> {}));
+        throw Failure.type(
+            "operand 2 object contained unknown key " + JsonWriter.json(key, n -> {}));
       }
     }
     Object pretty = options.get("pretty");

@@ -9,7 +9,12 @@ import dev.keybay.policy.rego.value.Failure;
  * @param precision -1 if not given
  */
 record FormatSpec(
-    boolean left, boolean plus, boolean zero, boolean sharp, boolean space, int width,
+    boolean left,
+    boolean plus,
+    boolean zero,
+    boolean sharp,
+    boolean space,
+    int width,
     int precision) {
 
   static FormatSpec parse(String text, int maximum) {

@@ -52,8 +52,7 @@ final class GoTimeParser {
     try {
       LocalDate date =
           dayOfYear > 0 ? LocalDate.ofYearDay(year, dayOfYear) : LocalDate.of(year, month, day);
-      return date.atTime(clock, minute, second, nano)
-          .atOffset(ZoneOffset.ofTotalSeconds(offset));
+      return date.atTime(clock, minute, second, nano).atOffset(ZoneOffset.ofTotalSeconds(offset));
     } catch (DateTimeException e) {
       throw Failure.builtin("time out of range");
     }
@@ -70,8 +69,7 @@ final class GoTimeParser {
     switch (element) {
       case "January", "Jan" ->
           month = 1 + name(element.length() == 3 ? TextStyle.SHORT : TextStyle.FULL, false);
-      case "Monday", "Mon" ->
-          name(element.length() == 3 ? TextStyle.SHORT : TextStyle.FULL, true);
+      case "Monday", "Mon" -> name(element.length() == 3 ? TextStyle.SHORT : TextStyle.FULL, true);
       case "MST" -> zoneName();
       case "2006" -> year = digits(4, 4);
       case "06" -> {

@@ -54,7 +54,8 @@ final class PatternTemplate {
               || replacement.charAt(end) == '_')) {
         end++;
       }
-      if (end == start || (braced && (end == replacement.length() || replacement.charAt(end) != '}'))) {
+      if (end == start
+          || (braced && (end == replacement.length() || replacement.charAt(end) != '}'))) {
         out.append('$');
         continue;
       }

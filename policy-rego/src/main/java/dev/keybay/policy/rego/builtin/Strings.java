@@ -103,9 +103,7 @@ final class Strings {
       return ListArray.of(parts);
     }
     int start = 0;
-    for (int end = text.indexOf(delimiter);
-        end >= 0;
-        end = text.indexOf(delimiter, start)) {
+    for (int end = text.indexOf(delimiter); end >= 0; end = text.indexOf(delimiter, start)) {
       a.charge(1);
       parts.add(text.substring(start, end));
       start = end + delimiter.length();

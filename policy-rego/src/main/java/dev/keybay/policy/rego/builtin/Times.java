@@ -69,7 +69,10 @@ final class Times {
     ZonedDateTime end = one.isBefore(two) ? two : one;
     Period period = Period.between(start.toLocalDate(), end.toLocalDate());
     long seconds =
-        start.toLocalTime().truncatedTo(ChronoUnit.NANOS).until(end.toLocalTime(), ChronoUnit.SECONDS);
+        start
+            .toLocalTime()
+            .truncatedTo(ChronoUnit.NANOS)
+            .until(end.toLocalTime(), ChronoUnit.SECONDS);
     if (end.toLocalTime().isBefore(start.toLocalTime())) {
       // The last day is not whole.
       period = Period.between(start.toLocalDate(), end.toLocalDate().minusDays(1));

@@ -99,8 +99,7 @@ final class Verbs {
     int precision = spec.precision() < 0 ? 6 : spec.precision();
     String digits =
         switch (verb) {
-          case 'f', 'F' ->
-              number.abs().setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+          case 'f', 'F' -> number.abs().setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
           case 'e', 'E' -> Exponents.scientific(number.abs(), precision);
           default ->
               spec.precision() < 0

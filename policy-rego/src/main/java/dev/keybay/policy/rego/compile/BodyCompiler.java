@@ -84,8 +84,7 @@ final class BodyCompiler {
     if (step instanceof Step.Enumerate enumerate) {
       Expression results = nodes.compile(enumerate.relation(), bound);
       Match target = matches.match(enumerate.target(), bound);
-      return List.of(
-          new Stage.Many(rest -> Bodies.each(results, MatchCompiler.ANY, target, rest)));
+      return List.of(new Stage.Many(rest -> Bodies.each(results, MatchCompiler.ANY, target, rest)));
     }
     if (step instanceof Step.Unify unify) {
       return unify(unify, bound);
@@ -132,8 +131,7 @@ final class BodyCompiler {
   private Condition every(Step.Every every, Set<Local> bound) {
     Expression domain = nodes.compile(every.domain(), bound);
     Set<Local> inner = new HashSet<>(bound);
-    Match key =
-        matches.match(every.key() == null ? null : new Node.Variable(every.key()), inner);
+    Match key = matches.match(every.key() == null ? null : new Node.Variable(every.key()), inner);
     Match value = matches.match(new Node.Variable(every.value()), inner);
     Continuation body = Stage.link(stages(every.body().steps(), inner), Bodies.FOUND);
     return Bodies.every(domain, key, value, body);
@@ -147,7 +145,6 @@ final class BodyCompiler {
     List<Stage> inner = stages(with.steps(), bound);
     int slot = with.slot();
     return new Stage.Many(
-        rest ->
-            Replacing.with(changes, Stage.link(inner, Replacing.resume(slot, rest)), slot));
+        rest -> Replacing.with(changes, Stage.link(inner, Replacing.resume(slot, rest)), slot));
   }
 }

@@ -80,8 +80,7 @@ final class Dependencies {
     }
     if (step instanceof Step.SomeIn some) {
       return 2
-          + Math.max(
-              visit(some.collection()), Math.max(visit(some.key()), visit(some.value())));
+          + Math.max(visit(some.collection()), Math.max(visit(some.key()), visit(some.value())));
     }
     if (step instanceof Step.Not not) {
       return 2 + body(not.steps(), 0);
@@ -141,8 +140,7 @@ final class Dependencies {
       return 2 + Math.max(visit(operation.left()), visit(operation.right()));
     }
     if (node instanceof Node.Membership in) {
-      return 2
-          + Math.max(visit(in.key()), Math.max(visit(in.value()), visit(in.collection())));
+      return 2 + Math.max(visit(in.key()), Math.max(visit(in.value()), visit(in.collection())));
     }
     return 1;
   }
@@ -169,8 +167,7 @@ final class Dependencies {
     if (place.rule() != null) {
       used.add(place.rule());
     } else if (at < keys.size() && keys.get(at) instanceof Node.Constant constant) {
-      RuleTree.Place child =
-          constant.value() instanceof String name ? place.child(name) : null;
+      RuleTree.Place child = constant.value() instanceof String name ? place.child(name) : null;
       if (child != null) {
         refer(child, keys, at + 1);
       }

@@ -55,8 +55,7 @@ final class NodeCompiler {
       return Paths.settled(paths.data(path.keys(), bound));
     }
     if (node instanceof Node.Invoke invoke) {
-      return Calls.call(
-          invoke.callee(), all(invoke.arguments(), bound), function(invoke.callee()));
+      return Calls.call(invoke.callee(), all(invoke.arguments(), bound), function(invoke.callee()));
     }
     if (node instanceof Node.Operation operation) {
       return Calls.operation(

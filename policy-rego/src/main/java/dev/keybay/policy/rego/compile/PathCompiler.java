@@ -41,8 +41,7 @@ final class PathCompiler {
     for (int i = 0; i < depth; i++) {
       path[i] = ((Node.Constant) keys.get(i)).value();
     }
-    Expression head =
-        place.rule() != null ? Paths.rule(place.rule()) : Paths.place(place, path);
+    Expression head = place.rule() != null ? Paths.rule(place.rule()) : Paths.place(place, path);
     return depth == keys.size()
         ? head
         : Paths.lookup(head, nodes.all(keys.subList(depth, keys.size()), bound));

@@ -37,8 +37,7 @@ final class RuleCompiler {
     List<DefinitionCode> definitions = new ArrayList<>();
     @Nullable DefinitionCode otherwise = null;
     for (Head head : heads) {
-      Definition definition =
-          Definition.resolve(head.module(), head.rule(), head.keys(), program);
+      Definition definition = Definition.resolve(head.module(), head.rule(), head.keys(), program);
       graph.add(rule, definition, head);
       DefinitionCode code = definition(rule, head, definition);
       if (!head.rule().isDefault()) {

@@ -51,8 +51,7 @@ public final class Evaluation implements Environment {
     this.clock = clock;
     this.patterns = patterns;
     this.functions = functions;
-    ObjectValue root =
-        data.isEmpty() ? SortedObject.EMPTY : (ObjectValue) Document.of(data);
+    ObjectValue root = data.isEmpty() ? SortedObject.EMPTY : (ObjectValue) Document.of(data);
     this.scope =
         new Scope(input == null ? null : Document.of(input), root, rules.size(), null, Map.of());
   }
@@ -67,8 +66,9 @@ public final class Evaluation implements Environment {
     Long time = now;
     if (time == null) {
       Instant instant = clock.instant();
-      time = Math.addExact(
-          Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+      time =
+          Math.addExact(
+              Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
       now = time;
     }
     return time;
@@ -124,7 +124,11 @@ public final class Evaluation implements Environment {
     if (function.arity() != arguments.length) {
       throw new PolicyEvaluationException(
           Kind.FUNCTION,
-          "'" + function.name() + "' takes " + function.arity() + " arguments but got "
+          "'"
+              + function.name()
+              + "' takes "
+              + function.arity()
+              + " arguments but got "
               + arguments.length);
     }
     List<@Nullable Object> values = new ArrayList<>(arguments.length);
@@ -134,8 +138,7 @@ public final class Evaluation implements Environment {
     try {
       return Document.of(function.body().call(values));
     } catch (RuntimeException e) {
-      throw new PolicyEvaluationException(
-          Kind.FUNCTION, "'" + function.name() + "' failed", e);
+      throw new PolicyEvaluationException(Kind.FUNCTION, "'" + function.name() + "' failed", e);
     }
   }
 }

@@ -54,8 +54,7 @@ public final class ObjectRule extends RuleCode {
         elements.list.add(element);
         return;
       }
-      Object known =
-          parent(keys).computeIfAbsent(keys[keys.length - 1], k -> new Elements());
+      Object known = parent(keys).computeIfAbsent(keys[keys.length - 1], k -> new Elements());
       if (!(known instanceof Elements set)) {
         throw conflict("object keys must be unique");
       }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in {@code data} at a place that rules are below of: their values and the base
- * document's. Looking up a key evaluates only what is there. It belongs to the scope in which it was
- * made and must not outlive the path that made it; see {@link Access#settled}.
+ * document's. Looking up a key evaluates only what is there. It belongs to the scope in which it
+ * was made and must not outlive the path that made it; see {@link Access#settled}.
  */
 final class PackageObject extends ObjectValue {
   private final Evaluation e;

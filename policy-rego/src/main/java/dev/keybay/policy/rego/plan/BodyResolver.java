@@ -166,13 +166,13 @@ final class BodyResolver {
     List<String> target = terms.constantPath(replacement.target());
     if (target == null) {
       throw resolver.error(
-          replacement.target().at(), "expected 'with' a path of names in input, data or a function");
+          replacement.target().at(),
+          "expected 'with' a path of names in input, data or a function");
     }
     Callee replaced = terms.callees().replaceable(target, replacement.target());
     if (replaced != null) {
       List<String> name = terms.constantPath(replacement.value());
-      Callee function =
-          name == null ? null : terms.callees().find(name, replacement.value());
+      Callee function = name == null ? null : terms.callees().find(name, replacement.value());
       return function != null
           ? new Replacement.ByFunction(replaced, function)
           : new Replacement.ByValue(replaced, terms.node(replacement.value()));

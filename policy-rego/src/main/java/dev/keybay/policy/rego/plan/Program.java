@@ -8,4 +8,5 @@ public interface Program {
   boolean hasRule(List<String> packagePath, String name);
 
   /** The number of parameters of the function at a path without {@code data}; -1 if it is none. */
-  int arity(List<String> path);}
+  int arity(List<String> path);
+}

@@ -43,9 +43,7 @@ public final class Resolver {
     Scope scope = new Scope(outer, frame);
     for (String name : own.used()) {
       // What the body declares has its name from the declaration on only.
-      if (!own.declared().contains(name)
-          && scope.find(name) == null
-          && names.path(name) == null) {
+      if (!own.declared().contains(name) && scope.find(name) == null && names.path(name) == null) {
         scope.declare(name);
       }
     }

@@ -80,8 +80,7 @@ public sealed interface Step {
   }
 
   /** A body that must have a solution for each key and value of the domain. */
-  record Every(
-      @Nullable Local key, Local value, Node domain, Block body, Set<Local> free, int at)
+  record Every(@Nullable Local key, Local value, Node domain, Block body, Set<Local> free, int at)
       implements Step {
     @Override
     public void locals(Consumer<Local> consumer) {

@@ -149,8 +149,7 @@ final class TermResolver {
 
   private Node comprehension(Term.Comprehension term) {
     Frame frame = body.scope().frame();
-    BodyResolver inner =
-        resolver.body(body.scope(), frame, term.body(), term.key(), term.value());
+    BodyResolver inner = resolver.body(body.scope(), frame, term.body(), term.key(), term.value());
     Node key = term.key() == null ? null : inner.terms().node(term.key());
     Node value = inner.terms().node(term.value());
     Block block = inner.block();
@@ -188,9 +187,7 @@ final class TermResolver {
   @Nullable Node output(Term.Call call) {
     List<String> name = constantPath(call.function());
     int arity = name == null ? -1 : callees.arity(callees.called(name, call.function()));
-    return arity >= 0 && call.arguments().size() > arity
-        ? node(call.arguments().get(arity))
-        : null;
+    return arity >= 0 && call.arguments().size() > arity ? node(call.arguments().get(arity)) : null;
   }
 
   /** The names of a reference that is made of names alone; absent otherwise. */

@@ -7,8 +7,21 @@ import java.util.Set;
 final class Lexer {
   static final Set<String> KEYWORDS =
       Set.of(
-          "as", "contains", "default", "else", "every", "false", "if", "import", "in", "not",
-          "null", "package", "some", "true", "with");
+          "as",
+          "contains",
+          "default",
+          "else",
+          "every",
+          "false",
+          "if",
+          "import",
+          "in",
+          "not",
+          "null",
+          "package",
+          "some",
+          "true",
+          "with");
 
   private final Source source;
   private final String text;
@@ -76,10 +89,10 @@ final class Lexer {
     }
     String name = text.substring(start, at);
     // With a field right behind it even a keyword is a name.
-    boolean field = at + 1 < text.length() && text.charAt(at) == '.' && isNameStart(text.charAt(at + 1));
+    boolean field =
+        at + 1 < text.length() && text.charAt(at) == '.' && isNameStart(text.charAt(at + 1));
     boolean keyword = !field && KEYWORDS.contains(name);
-    return new Token(
-        keyword ? Token.Kind.KEYWORD : Token.Kind.NAME, name, start, adjacent);
+    return new Token(keyword ? Token.Kind.KEYWORD : Token.Kind.NAME, name, start, adjacent);
   }
 
   private Token number(boolean adjacent) {
@@ -125,11 +138,11 @@ final class Lexer {
     } else if ("{}[]().,;:=<>+-*/%&|".indexOf(c) >= 0) {
       length = 1;
     } else {
-      throw source.error(at, "unexpected character '" + Character.toString(text.codePointAt(at)) + "'");
+      throw source.error(
+          at, "unexpected character '" + Character.toString(text.codePointAt(at)) + "'");
     }
     at += length;
-    return new Token(
-        Token.Kind.PUNCTUATION, text.substring(start, at), start, adjacent);
+    return new Token(Token.Kind.PUNCTUATION, text.substring(start, at), start, adjacent);
   }
 
   private static boolean isNameStart(char c) {

@@ -54,7 +54,8 @@ final class ModuleParser {
     }
     // The dialect: what these import is always there.
     if (root.equals("rego") || root.equals("future")) {
-      if (!String.join(".", path).matches("rego\\.v1|future\\.keywords(\\.(contains|every|if|in))?")) {
+      if (!String.join(".", path)
+          .matches("rego\\.v1|future\\.keywords(\\.(contains|every|if|in))?")) {
         throw tokens.error(at, "expected rego.v1 or future.keywords");
       }
       return;

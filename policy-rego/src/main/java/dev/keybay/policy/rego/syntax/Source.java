@@ -15,7 +15,11 @@ public record Source(String id, String text) {
   public Source {
     if (text.length() > MAX_LENGTH) {
       throw new PolicySyntaxException(
-          id + ": the policy has " + text.length() + " characters, at most " + MAX_LENGTH
+          id
+              + ": the policy has "
+              + text.length()
+              + " characters, at most "
+              + MAX_LENGTH
               + " are allowed",
           0,
           0);

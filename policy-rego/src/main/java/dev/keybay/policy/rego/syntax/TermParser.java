@@ -12,9 +12,18 @@ final class TermParser {
   /** Operators by how tightly they bind; {@code in} binds least of all. */
   private static final Map<String, Integer> PRECEDENCE =
       Map.ofEntries(
-          Map.entry("==", 1), Map.entry("!=", 1), Map.entry("<", 1), Map.entry("<=", 1),
-          Map.entry(">", 1), Map.entry(">=", 1), Map.entry("|", 2), Map.entry("&", 3),
-          Map.entry("+", 4), Map.entry("-", 4), Map.entry("*", 5), Map.entry("/", 5),
+          Map.entry("==", 1),
+          Map.entry("!=", 1),
+          Map.entry("<", 1),
+          Map.entry("<=", 1),
+          Map.entry(">", 1),
+          Map.entry(">=", 1),
+          Map.entry("|", 2),
+          Map.entry("&", 3),
+          Map.entry("+", 4),
+          Map.entry("-", 4),
+          Map.entry("*", 5),
+          Map.entry("/", 5),
           Map.entry("%", 5));
 
   private final Tokens tokens;
@@ -132,8 +141,7 @@ final class TermParser {
 
   private static boolean isCallable(Term head, List<Term> path) {
     return head instanceof Term.Name
-        && path.stream()
-            .allMatch(t -> t instanceof Term.Constant c && c.value() instanceof String);
+        && path.stream().allMatch(t -> t instanceof Term.Constant c && c.value() instanceof String);
   }
 
   /** The arguments of a call, in parentheses. */

@@ -2,7 +2,9 @@ package dev.keybay.policy.rego.value;
 
 import java.math.BigInteger;
 
-/** The operators of arithmetic: exact on integers, IEEE doubles as soon as a fraction takes part. */
+/**
+ * The operators of arithmetic: exact on integers, IEEE doubles as soon as a fraction takes part.
+ */
 public final class Arithmetic {
   private Arithmetic() {}
 

@@ -87,7 +87,9 @@ public final class JsonText {
     return out == null ? text.substring(from, to) : out.toString();
   }
 
-  /** Appends what an escape stands for; returns its length after the backslash, 0 if it is wrong. */
+  /**
+   * Appends what an escape stands for; returns its length after the backslash, 0 if it is wrong.
+   */
   private static int escape(String text, int at, int to, StringBuilder out) {
     if (at >= to) {
       return 0;

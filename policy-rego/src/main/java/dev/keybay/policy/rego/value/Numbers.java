@@ -109,9 +109,7 @@ public final class Numbers {
         return Long.compare(x, y);
       }
       // A double in its one form is no integer, hence below 2^53, where rounding keeps the order.
-      return b instanceof Double y
-          ? Double.compare((double) x, y)
-          : -((BigInteger) b).signum();
+      return b instanceof Double y ? Double.compare((double) x, y) : -((BigInteger) b).signum();
     }
     if (a instanceof Double x) {
       return b instanceof Double y ? Double.compare(x, y) : -compare(b, a);

@@ -3,8 +3,8 @@ package dev.keybay.policy.rego.value;
 import java.util.Comparator;
 
 /**
- * The total order of values: by type first (null, boolean, number, string, array, object, set), then
- * by content. Recursion is bounded because the depth of values is (see {@link Limits}).
+ * The total order of values: by type first (null, boolean, number, string, array, object, set),
+ * then by content. Recursion is bounded because the depth of values is (see {@link Limits}).
  */
 public final class Order {
   public static final Comparator<Object> NATURAL = Order::compare;

@@ -28,7 +28,9 @@ public final class Weight {
     return value instanceof BigInteger big ? 1 + (big.bitLength() >> 8) : 1;
   }
 
-  /** How deep a value nests; 0 for a scalar and for the host's documents, which bound themselves. */
+  /**
+   * How deep a value nests; 0 for a scalar and for the host's documents, which bound themselves.
+   */
   static int depth(Object value) {
     if (value instanceof ListArray array) {
       return array.depth();
