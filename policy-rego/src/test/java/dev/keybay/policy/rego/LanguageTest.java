@@ -167,10 +167,11 @@ class LanguageTest {
     assertEquals(
         List.of(1L, 2L, 1L),
         p("q := input.x\np := [a, b, c] if { a := q; b := q with input.x as 2; c := q }"));
-    assertEquals(5L, p("p := q with data.base.v as 5\nq := data.base.v"));
-    assertEquals(8L, p("p := q with data.t.r as 8\nq := r\nr := 1"));
-    assertEquals("fake", p("q := lower(\"X\")\nfake(_) := \"fake\"\np := q with lower as fake"));
-    assertEquals(42L, p("q := count([1])\np := q with count as 42"));
+    assertEquals(5L, p("p := v if v := q with data.base.v as 5\nq := data.base.v"));
+    assertEquals(8L, p("p := v if v := q with data.t.r as 8\nq := r\nr := 1"));
+    assertEquals(
+        "fake", p("q := lower(\"X\")\nfake(_) := \"fake\"\np := v if v := q with lower as fake"));
+    assertEquals(42L, p("q := count([1])\np := v if v := q with count as 42"));
     assertEquals(
         List.of(1L, 2L), p("p contains y if { some x in [1, 2]; y := input.z with input.z as x }"));
   }
