@@ -1,5 +1,6 @@
 package dev.keybay.policy.rego.compile;
 
+import dev.keybay.api.policy.PolicySyntaxException;
 import dev.keybay.policy.rego.eval.Bodies;
 import dev.keybay.policy.rego.eval.Condition;
 import dev.keybay.policy.rego.eval.Continuation;
@@ -45,6 +46,19 @@ final class BodyCompiler {
     return stages;
   }
 
+  /** Checks that the body gives a value to all that is evaluated for each of its solutions. */
+  void require(Node head, int at, Set<Local> bound) {
+    Local missing = Readiness.missing(head, bound);
+    if (missing != null) {
+      throw unsafe(missing, at);
+    }
+  }
+
+  private PolicySyntaxException unsafe(Local local, int at) {
+    String name = local.isAnonymous() ? "a value" : "'" + local.name() + "'";
+    return nodes.context().error(at, name + " is unsafe: nothing gives it a value");
+  }
+
   /** A step that waits for a local. */
   private static final class Pending {
     private final Step step;
@@ -70,8 +84,10 @@ final class BodyCompiler {
       }
     }
     Pending first = pending.get(0);
-    String name = first.missing.isAnonymous() ? "a value" : "'" + first.missing.name() + "'";
-    throw nodes.context().error(first.step.at(), name + " is unsafe: nothing gives it a value");
+    if (first.missing == null) {
+      throw new IllegalStateException("a step that is ready was passed over");
+    }
+    throw unsafe(first.missing, first.step.at());
   }
 
   private List<Stage> compile(Step step, Set<Local> bound) {

@@ -127,6 +127,10 @@ final class NodeCompiler {
     Set<Local> bound = new HashSet<>(comprehension.free());
     BodyCompiler bodies = new BodyCompiler(this);
     List<Stage> stages = bodies.stages(comprehension.body().steps(), bound);
+    if (comprehension.key() != null) {
+      bodies.require(comprehension.key(), comprehension.at(), bound);
+    }
+    bodies.require(comprehension.value(), comprehension.at(), bound);
     Expression value = compile(comprehension.value(), bound);
     int slot = comprehension.slot();
     Continuation end =

@@ -90,6 +90,8 @@ final class RuleCompiler {
     for (Definition.Branch branch : definition.branches()) {
       Set<Local> bound = new HashSet<>(parameters);
       List<Stage> stages = bodies.stages(branch.body().steps(), bound);
+      branch.keys().forEach(key -> bodies.require(key, head.rule().at(), bound));
+      bodies.require(branch.value(), head.rule().at(), bound);
       Expression[] keys = nodes.all(branch.keys(), bound);
       Expression value = nodes.compile(branch.value(), bound);
       branches.add(

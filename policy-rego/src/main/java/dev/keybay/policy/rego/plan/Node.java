@@ -86,7 +86,7 @@ public sealed interface Node {
 
   /** A comprehension; {@code free} are the locals of the bodies around it. */
   record Comprehension(
-      Shape shape, @Nullable Node key, Node value, Block body, Set<Local> free, int slot)
+      Shape shape, @Nullable Node key, Node value, Block body, Set<Local> free, int slot, int at)
       implements Node {
     @Override
     public void locals(Consumer<Local> consumer) {

@@ -154,7 +154,7 @@ final class TermResolver {
     Node value = inner.terms().node(term.value());
     Block block = inner.block();
     return new Node.Comprehension(
-        term.shape(), key, value, block, block.free(key, value), frame.slot());
+        term.shape(), key, value, block, block.free(key, value), frame.slot(), term.at());
   }
 
   boolean isRelation(Node.Invoke invoke) {

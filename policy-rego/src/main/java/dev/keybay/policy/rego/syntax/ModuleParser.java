@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Parses a module: its package, its imports, its rules. */
 final class ModuleParser {
+  /** Paths of packages and imports may have that many elements. */
+  private static final int MAX_PATH = 100;
+
   private final Source source;
   private final Tokens tokens;
   private final RuleParser rules;
@@ -76,6 +79,9 @@ final class ModuleParser {
       return path;
     }
     if (term instanceof Term.Ref ref && ref.head() instanceof Term.Name name) {
+      if (ref.path().size() >= MAX_PATH) {
+        throw tokens.error(term.at(), "path of more than " + MAX_PATH + " elements");
+      }
       path.add(name.name());
       for (Term element : ref.path()) {
         if (!(element instanceof Term.Constant c) || !(c.value() instanceof String field)) {

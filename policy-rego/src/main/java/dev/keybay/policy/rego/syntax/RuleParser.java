@@ -93,7 +93,13 @@ final class RuleParser {
     try {
       return terms.bodies().braced();
     } catch (PolicySyntaxException e) {
-      // The brace may begin an object or a set instead; if it does not, the first error counts.
+      // The brace may begin an object or a set instead; if it does not, the first error counts. An
+      // empty body is an error and no empty object, which would always hold.
+      tokens.reset(begin);
+      tokens.next();
+      if (tokens.at("}")) {
+        throw e;
+      }
       tokens.reset(begin);
       try {
         return List.of(terms.bodies().literal());
