@@ -90,6 +90,7 @@ final class Broker {
     }
     Readiness readiness = new Readiness(framework.getBundleContext(), errors);
     String url = readiness.await(readyLimit(), plan.port());
+    check.startIsOver();
     try {
       run.writeUrl(url);
     } catch (IOException e) {

@@ -12,6 +12,8 @@ public final class Main {
     commands.addSubcommand(new StopCommand());
     commands.addSubcommand(new StatusCommand());
     commands.addSubcommand(new ShellCommand());
+    // What stands behind the words of a shell command is the shell's, as in "keybay shell lb -s".
+    commands.getSubcommands().get("shell").setStopAtPositional(true);
     System.exit(ClientCommands.run(commands, arguments));
   }
 }
