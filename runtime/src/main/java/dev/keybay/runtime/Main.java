@@ -7,8 +7,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    boolean start = arguments.length > 0 && arguments[0].equals("start");
+    CryptoProvider crypto = start ? CryptoProvider.load() : null;
     CommandLine commands = ClientCommands.commandLine();
-    commands.addSubcommand(new StartCommand());
+    commands.addSubcommand(new StartCommand(crypto));
     commands.addSubcommand(new StopCommand());
     commands.addSubcommand(new StatusCommand());
     commands.addSubcommand(new ShellCommand());
