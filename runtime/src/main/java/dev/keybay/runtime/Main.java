@@ -1,5 +1,6 @@
 package dev.keybay.runtime;
 
+import dev.keybay.client.cli.Keybay;
 import picocli.CommandLine;
 
 /** The {@code keybay} command: the client's commands, and those that run a broker here. */
@@ -9,13 +10,13 @@ public final class Main {
   public static void main(String[] arguments) {
     boolean start = arguments.length > 0 && arguments[0].equals("start");
     CryptoProvider crypto = start ? CryptoProvider.load() : null;
-    CommandLine commands = ClientCommands.commandLine();
+    CommandLine commands = Keybay.commandLine();
     commands.addSubcommand(new StartCommand(crypto));
     commands.addSubcommand(new StopCommand());
     commands.addSubcommand(new StatusCommand());
     commands.addSubcommand(new ShellCommand());
     // What stands behind the words of a shell command is the shell's, as in "keybay shell lb -s".
     commands.getSubcommands().get("shell").setStopAtPositional(true);
-    System.exit(ClientCommands.run(commands, arguments));
+    System.exit(Keybay.run(commands, arguments));
   }
 }

@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "shell",
-    mixinStandardHelpOptions = true,
     description = {
       "A shell in the running broker: 'lb' lists its bundles, 'help' its commands.",
       "With a command, or with commands on standard input, it runs them up to the first that fails."

@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "start",
-    mixinStandardHelpOptions = true,
     description = {
       "Starts a broker in the foreground, on 127.0.0.1.",
       "It prints 'ready http://127.0.0.1:PORT' when it serves; its log goes to standard error and to"

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "status",
-    mixinStandardHelpOptions = true,
     description = "Says whether a broker runs on a data folder.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:it runs", "3:it does not"})

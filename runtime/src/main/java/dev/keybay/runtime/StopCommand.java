@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "stop",
-    mixinStandardHelpOptions = true,
     description = "Stops the broker that runs on a data folder, and waits until it has stopped.")
 final class StopCommand implements Callable<Integer> {
   /** More than the broker takes before it ends by force. */

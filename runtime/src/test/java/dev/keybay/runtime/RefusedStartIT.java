@@ -92,7 +92,7 @@ class RefusedStartIT {
   @Test
   void stopAndShellAndStatusWithoutABroker() throws Exception {
     for (String command : new String[] {"stop", "shell", "status"}) {
-      try (Keybay keybay = Keybay.run(home, Map.of(), command)) {
+      try (KeybayProcess keybay = KeybayProcess.run(home, Map.of(), command)) {
         assertEquals(3, keybay.exit(), keybay.err());
       }
     }
@@ -100,7 +100,7 @@ class RefusedStartIT {
 
   private void assertRefused(Map<String, String> environment, String expected, String... command)
       throws IOException, InterruptedException {
-    try (Keybay keybay = Keybay.run(home, environment, command)) {
+    try (KeybayProcess keybay = KeybayProcess.run(home, environment, command)) {
       assertEquals(1, keybay.exit(), keybay.err());
       assertTrue(keybay.err().contains("keybay: "), keybay.err());
       assertTrue(keybay.err().contains(expected), keybay.err());

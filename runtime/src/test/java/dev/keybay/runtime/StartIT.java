@@ -24,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 class StartIT {
   @TempDir Path temp;
   private TestHome home;
-  private Keybay broker;
+  private KeybayProcess broker;
   private String url;
 
   @BeforeEach
   void start() throws Exception {
     home = TestHome.in(temp).thatIsReady();
-    broker = Keybay.run(home, Map.of(), "start", "--port", "0");
+    broker = KeybayProcess.run(home, Map.of(), "start", "--port", "0");
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> !broker.alive() || broker.out().endsWith("\n"));
@@ -65,7 +65,7 @@ class StartIT {
 
   @Test
   void aSecondBrokerOnTheSameDataIsToldSo() throws Exception {
-    try (Keybay second = Keybay.run(home, Map.of(), "start", "--port", "0")) {
+    try (KeybayProcess second = KeybayProcess.run(home, Map.of(), "start", "--port", "0")) {
       assertEquals(1, second.exit());
       assertTrue(
           second.err().contains("another broker (process " + broker.pid() + ") is running"),
@@ -79,8 +79,8 @@ class StartIT {
   void aTakenPortIsRefusedBeforeAnythingIsMade() throws Exception {
     Path other = temp.resolve("other");
     String port = url.substring(url.lastIndexOf(':') + 1);
-    try (Keybay second =
-        Keybay.run(home, Map.of("KEYBAY_DATA", other.toString()), "start", "--port", port)) {
+    try (KeybayProcess second =
+        KeybayProcess.run(home, Map.of("KEYBAY_DATA", other.toString()), "start", "--port", port)) {
       assertEquals(1, second.exit());
       assertTrue(second.err().contains("cannot listen on port " + port), second.err());
       assertTrue(second.err().contains("--port 0"), second.err());
@@ -90,7 +90,7 @@ class StartIT {
 
   @Test
   void statusTellsWhereItIs() throws Exception {
-    try (Keybay status = Keybay.run(home, Map.of(), "status", "--json")) {
+    try (KeybayProcess status = KeybayProcess.run(home, Map.of(), "status", "--json")) {
       assertEquals(0, status.exit());
       assertEquals(
           "{\"running\":true,\"pid\":"
@@ -106,14 +106,14 @@ class StartIT {
 
   @Test
   void everyBundleIsActiveAndTheShellTellsSo() throws Exception {
-    try (Keybay shell = Keybay.run(home, Map.of(), "shell", "lb", "-s")) {
+    try (KeybayProcess shell = KeybayProcess.run(home, Map.of(), "shell", "lb", "-s")) {
       assertEquals(0, shell.exit(), shell.err());
       String bundles = shell.out();
       assertTrue(bundles.contains("dev.keybay.core.impl"), bundles);
       assertFalse(bundles.contains("Installed  |"), bundles);
       assertFalse(bundles.contains("Resolved   |"), bundles);
     }
-    try (Keybay shell = Keybay.run(home, Map.of(), "shell", "nosuch")) {
+    try (KeybayProcess shell = KeybayProcess.run(home, Map.of(), "shell", "nosuch")) {
       assertEquals(1, shell.exit());
       assertEquals("error Command not found: nosuch\n", shell.err());
     }
@@ -123,7 +123,7 @@ class StartIT {
   void stopLetsTheRequestInFlightFinish() throws Exception {
     HttpURLConnection slow = connect("/slow");
     assertEquals(200, slow.getResponseCode());
-    try (Keybay stop = Keybay.run(home, Map.of(), "stop")) {
+    try (KeybayProcess stop = KeybayProcess.run(home, Map.of(), "stop")) {
       try (InputStream body = slow.getInputStream()) {
         assertEquals("finished", new String(body.readAllBytes(), StandardCharsets.UTF_8));
       }
@@ -137,7 +137,7 @@ class StartIT {
 
   @Test
   void aBrokerStoppedFromItsShellEndsInGoodOrder() throws Exception {
-    try (Keybay shell = Keybay.run(home, Map.of(), "shell", "stop 0")) {
+    try (KeybayProcess shell = KeybayProcess.run(home, Map.of(), "shell", "stop 0")) {
       shell.exit();
     }
     assertEquals(0, broker.exit(), broker.err());
@@ -147,14 +147,14 @@ class StartIT {
   void afterAKillItStartsAgain() throws Exception {
     broker.close();
     broker.exit();
-    try (Keybay status = Keybay.run(home, Map.of(), "status")) {
+    try (KeybayProcess status = KeybayProcess.run(home, Map.of(), "status")) {
       assertEquals(3, status.exit());
     }
     start2();
   }
 
   private void start2() throws IOException {
-    broker = Keybay.run(home, Map.of("KEYBAY_PORT", "0"), "start");
+    broker = KeybayProcess.run(home, Map.of("KEYBAY_PORT", "0"), "start");
     await().atMost(Duration.ofSeconds(60)).until(() -> broker.out().startsWith("ready "));
   }
 

@@ -19,8 +19,10 @@ public enum ErrorCode {
   POLICY_DENIED,
   /** 400: the text of a policy cannot be read. */
   POLICY_MALFORMED,
-  /** 400 when a policy is set, 401 when its evaluation fails. */
+  /** 400: a policy does not compile; nothing was changed. */
   POLICY_ENGINE,
+  /** 401: a policy failed while it was evaluated, which is a deny. */
+  POLICY_FAILED,
   /** 400: a reference value is malformed or unknown. */
   REFERENCE_VALUE,
   /** 401: the answer cannot be encrypted to the guest's key. */

@@ -1,0 +1,189 @@
+package dev.keybay.client;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An administrator. Every method fails with {@link KbsClientException} for any status but 200.
+ * Thread-safe.
+ */
+public final class AdminClient {
+
+  private final KbsConnection connection;
+  private final Optional<BearerToken> token;
+
+  /** One that shows a token, or none: some brokers run without administrator authentication. */
+  public AdminClient(KbsConnection connection, Optional<BearerToken> token) {
+    this.connection = connection;
+    this.token = token;
+  }
+
+  /** One that shows a token. */
+  public AdminClient(KbsConnection connection, BearerToken token) {
+    this(connection, Optional.of(token));
+  }
+
+  /** Creates or replaces a resource. */
+  public void setResource(ResourcePath resource, byte[] value) {
+    call(KbsCall.of("POST", "resource/" + resource).withBody("application/octet-stream", value))
+        .orFail("setting the resource " + resource);
+  }
+
+  public void deleteResource(ResourcePath resource) {
+    call(KbsCall.of("DELETE", "resource/" + resource)).orFail("deleting the resource " + resource);
+  }
+
+  /** Replaces the policy that decides who may read resources; Rego. */
+  public void setResourcePolicy(String rego) {
+    call(KbsCall.of("POST", "resource-policy").withJson(Map.of("policy", base64Url(rego))))
+        .orFail("setting the resource policy");
+  }
+
+  /** The ids of the resource policies; the protocol has no way to read their text. */
+  public List<String> getResourcePolicyIds() {
+    return list(call(KbsCall.of("GET", "resource-policy")).orFail("getting the resource policies"))
+        .stream()
+        .map(String::valueOf)
+        .toList();
+  }
+
+  /**
+   * Replaces a policy that appraises evidence; Rego.
+   *
+   * @param id for example {@code default_cpu}
+   */
+  public void setAttestationPolicy(String id, String rego) {
+    call(KbsCall.of("POST", "attestation-policy")
+            .withJson(Map.of("type", "rego", "policy_id", id, "policy", base64Url(rego))))
+        .orFail("setting the attestation policy " + id);
+  }
+
+  /**
+   * Sets one reference value.
+   *
+   * @param value a JSON value; the default attestation policies expect lists
+   */
+  public void setReferenceValue(String name, @Nullable Object value) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put(name, value);
+    byte[] payload = Json.bytes(values);
+    call(KbsCall.of("POST", "reference-value")
+            .withJson(
+                Map.of(
+                    "version",
+                    "0.1.0",
+                    "type",
+                    "sample",
+                    "payload",
+                    Base64.getEncoder().encodeToString(payload))))
+        .orFail("setting the reference value " + name);
+  }
+
+  /** One reference value, a JSON value. */
+  public @Nullable Object getReferenceValue(String name) {
+    return call(KbsCall.of("GET", "reference-value/" + encodePath(name)))
+        .orFail("getting the reference value " + name)
+        .json();
+  }
+
+  /** Every version of every plugin that the broker knows. */
+  public List<ListedPlugin> pluginList() {
+    return list(call(KbsCall.of("GET", "plugin/list")).orFail("listing the plugins")).stream()
+        .map(AdminClient::plugin)
+        .toList();
+  }
+
+  /**
+   * Switches a plugin on.
+   *
+   * @param selector {@code name}, or {@code name@} and one to three numbers
+   */
+  public void pluginEnable(String selector) {
+    call(KbsCall.of("POST", "plugin/enable/" + encodePath(selector)))
+        .orFail("enabling the plugin " + selector);
+  }
+
+  /** Switches a plugin off, as {@link #pluginEnable}. */
+  public void pluginDisable(String selector) {
+    call(KbsCall.of("POST", "plugin/disable/" + encodePath(selector)))
+        .orFail("disabling the plugin " + selector);
+  }
+
+  /** The broker's state. */
+  public Map<String, @Nullable Object> status() {
+    return object(call(KbsCall.of("GET", "admin/status")).orFail("getting the status").json());
+  }
+
+  /** The guests that have attested. */
+  public List<Map<String, @Nullable Object>> guests() {
+    return list(call(KbsCall.of("GET", "admin/guests")).orFail("listing the guests")).stream()
+        .map(AdminClient::object)
+        .toList();
+  }
+
+  /**
+   * Any request, with this administrator's token; any status.
+   *
+   * @throws KbsClientException if there is no answer
+   */
+  public KbsReply call(KbsCall call) {
+    return connection.send(token.map(bearer -> connection.authorize(call, bearer)).orElse(call));
+  }
+
+  private static ListedPlugin plugin(@Nullable Object value) {
+    try {
+      var members = Json.object(value);
+      return new ListedPlugin(
+          Json.string(members, "name"),
+          Json.string(members, "version"),
+          Json.string(members, "state").toUpperCase(Locale.ROOT),
+          members);
+    } catch (IllegalArgumentException e) {
+      throw new KbsClientException(
+          "the list of plugins could not be read: " + e.getMessage(), 200, e);
+    }
+  }
+
+  private static Map<String, @Nullable Object> object(@Nullable Object value) {
+    try {
+      return Json.object(value);
+    } catch (IllegalArgumentException e) {
+      throw new KbsClientException(
+          "the broker's answer could not be read: " + e.getMessage(), 200, e);
+    }
+  }
+
+  /** A list, bare or as the only list in an object, so that brokers may add members beside it. */
+  private static List<?> list(KbsReply reply) {
+    Object value = reply.json();
+    if (value instanceof Map<?, ?> object) {
+      List<?> lists = object.values().stream().filter(List.class::isInstance).toList();
+      value = lists.size() == 1 ? lists.get(0) : value;
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw new KbsClientException(
+        "the broker's answer is no list", reply.status(), (Throwable) null);
+  }
+
+  private static String base64Url(String text) {
+    return Base64Url.encode(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Percent-encodes all but what may stand in a path; {@code /} stays. */
+  private static String encodePath(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("%2F", "/")
+        .replace("%40", "@")
+        .replace("%3A", ":");
+  }
+}

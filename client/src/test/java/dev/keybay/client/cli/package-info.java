@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keybay.client.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keybay.client.demo;
+
+import org.jspecify.annotations.NullMarked;

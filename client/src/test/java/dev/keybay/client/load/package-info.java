@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keybay.client.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keybay.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.keybay.core.access;
+
+import dev.keybay.api.attest.AttestationToken;
+import dev.keybay.api.attest.TokenVerifier;
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.Caller;
+import dev.keybay.api.session.Session;
+import dev.keybay.api.session.SessionStore;
+import dev.keybay.core.admin.AdminAuthenticator;
+import dev.keybay.core.guests.GuestDirectory;
+import dev.keybay.core.policy.ResourcePolicy;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The doors: finds out who is calling and whether the rule lets them in. The order of the checks
+ * for guests is the protocol's (spec kbs-protocol §1.6): session's token before bearer token, then
+ * the token's signature, then the policy; so an unauthorised caller cannot find out what exists.
+ */
+@Component(service = AccessControl.class)
+public final class AccessControl {
+  private final AdminAuthenticator admins;
+  private final SessionStore sessions;
+  private final TokenVerifier tokens;
+  private final ResourcePolicy policy;
+  private final GuestDirectory guests;
+
+  @Activate
+  public AccessControl(
+      @Reference AdminAuthenticator admins,
+      @Reference SessionStore sessions,
+      @Reference TokenVerifier tokens,
+      @Reference ResourcePolicy policy,
+      @Reference GuestDirectory guests) {
+    this.admins = admins;
+    this.sessions = sessions;
+    this.tokens = tokens;
+    this.policy = policy;
+    this.guests = guests;
+  }
+
+  /**
+   * Lets a request in, or throws.
+   *
+   * @param plugin the plugin's plain name, which the policy sees whatever selector was used
+   * @param route the route's name without a selector, or the plugin's for another interface
+   * @param path the decoded segments after the route's name
+   * @throws KbsException the refusal
+   */
+  public Entry enter(
+      HttpServletRequest request,
+      AccessRules rules,
+      String plugin,
+      String route,
+      List<String> path,
+      Map<String, String> query) {
+    AccessRule rule =
+        rules
+            .find(route, request.getMethod(), path)
+            .orElseThrow(() -> noRule(request.getMethod(), rules, route, path));
+    Credentials credentials = Credentials.of(request);
+    Optional<Session> session = credentials.sessionId().flatMap(sessions::find);
+    return switch (rule.auth()) {
+      case PUBLIC -> Entry.plain(Callers.NOBODY, session);
+      case ADMIN -> Entry.plain(admin(request), session);
+      case SESSION ->
+          Entry.plain(Callers.NOBODY, Optional.of(session.orElseThrow(AccessControl::noSession)));
+      case ATTESTED -> attested(rule, credentials, session, plugin, path, query);
+    };
+  }
+
+  /** The administrator who is calling; exact versions are for them alone. */
+  public Caller.Admin admin(HttpServletRequest request) {
+    String query = request.getQueryString();
+    String uri = request.getRequestURI();
+    return admins.authenticate(
+        request.getHeader("Authorization"), query == null ? uri : uri + "?" + query);
+  }
+
+  private Entry attested(
+      AccessRule rule,
+      Credentials credentials,
+      Optional<Session> session,
+      String plugin,
+      List<String> path,
+      Map<String, String> query) {
+    Optional<String> fromSession = session.flatMap(Session::token);
+    String text =
+        fromSession
+            .or(credentials::bearer)
+            .orElseThrow(
+                () -> new KbsException(ErrorCode.TOKEN_NOT_FOUND, "Attestation Token not found"));
+    AttestationToken token = tokens.verify(text);
+    guests.seen(token, fromSession.isPresent());
+    try {
+      policy.check(plugin, path, query, token.claims());
+    } catch (KbsException denied) {
+      guests.denied(token);
+      throw denied;
+    }
+    Caller caller = new Callers.AttestedGuest(guests.id(token), token.tee(), token.claims());
+    return new Entry(caller, session, rule.sealed() ? Optional.of(token) : Optional.empty());
+  }
+
+  private static KbsException noSession() {
+    return new KbsException(
+        ErrorCode.ATTESTATION_FAILED,
+        "Attestation error: Session storage error: no valid session; begin with POST /kbs/v0/auth");
+  }
+
+  private static KbsException noRule(
+      String method, AccessRules rules, String route, List<String> path) {
+    return rules.knowsPath(route, path)
+        ? new KbsException(
+            ErrorCode.METHOD_NOT_ALLOWED, "The method " + method + " is not offered on this path")
+        : new KbsException(ErrorCode.NOT_FOUND, "Nothing is offered on this path");
+  }
+}

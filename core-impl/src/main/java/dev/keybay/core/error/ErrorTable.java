@@ -1,0 +1,96 @@
+package dev.keybay.core.error;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+
+/**
+ * The one table from codes to HTTP. Where Trustee has a variant for the case, the problem type is
+ * Trustee's, because its clients and tests look for it. In Trustee mode its own outcomes get its
+ * exact status and text; a swap, a crash or overload never becomes a 401 in either mode, because
+ * guests read 401 as "attest again".
+ */
+public final class ErrorTable {
+  private static final String TRUSTEE = "https://github.com/confidential-containers/kbs/errors/";
+  private static final String OWN = "tag:keybay.dev,2026:errors/";
+
+  private ErrorTable() {}
+
+  /** The answer for an error. */
+  public static Problem problem(KbsException error, boolean trustee) {
+    ErrorCode code = error.code();
+    if (trustee && pluginInternal(code)) {
+      return new Problem(401, TRUSTEE + "PluginInternalError", "Plugin internal error");
+    }
+    int status = trustee && trusteeStatus401(code) ? 401 : status(code);
+    return new Problem(status, type(code), error.publicMessage());
+  }
+
+  /** The HTTP status of a code in Keybay's own mode. */
+  public static int status(ErrorCode code) {
+    return switch (code) {
+      case BAD_REQUEST, POLICY_MALFORMED, POLICY_ENGINE, REFERENCE_VALUE -> 400;
+      case TOKEN_NOT_FOUND,
+          TOKEN_INVALID,
+          ATTESTATION_FAILED,
+          ADMIN_DENIED,
+          POLICY_DENIED,
+          POLICY_FAILED,
+          JWE_FAILED ->
+          401;
+      case NOT_FOUND, PLUGIN_NOT_FOUND -> 404;
+      case METHOD_NOT_ALLOWED -> 405;
+      case CONFLICT -> 409;
+      case PAYLOAD_TOO_LARGE -> 413;
+      case UNSUPPORTED_FORMAT -> 415;
+      case UNPROCESSABLE -> 422;
+      case TOO_MANY_REQUESTS -> 429;
+      case INTERNAL -> 500;
+      case UNAVAILABLE -> 503;
+      case TIMEOUT -> 504;
+      case INSUFFICIENT_STORAGE -> 507;
+    };
+  }
+
+  /** The problem type of a code. */
+  public static String type(ErrorCode code) {
+    return switch (code) {
+      case TOKEN_NOT_FOUND -> TRUSTEE + "TokenNotFound";
+      case TOKEN_INVALID -> TRUSTEE + "TokenVerifierError";
+      case ATTESTATION_FAILED -> TRUSTEE + "AttestationError";
+      case ADMIN_DENIED -> TRUSTEE + "AdminAuthAccess";
+      case POLICY_DENIED -> TRUSTEE + "PolicyDeny";
+      case POLICY_MALFORMED -> TRUSTEE + "ParsePolicyError";
+      case POLICY_ENGINE, POLICY_FAILED -> TRUSTEE + "PolicyEngineError";
+      case REFERENCE_VALUE -> TRUSTEE + "RvpsError";
+      case JWE_FAILED -> TRUSTEE + "JweError";
+      case PLUGIN_NOT_FOUND -> TRUSTEE + "PluginNotFound";
+      case BAD_REQUEST -> OWN + "bad-request";
+      case NOT_FOUND -> OWN + "not-found";
+      case METHOD_NOT_ALLOWED -> OWN + "method-not-allowed";
+      case CONFLICT -> OWN + "conflict";
+      case PAYLOAD_TOO_LARGE -> OWN + "payload-too-large";
+      case UNSUPPORTED_FORMAT -> OWN + "unsupported-format";
+      case UNPROCESSABLE -> OWN + "unprocessable";
+      case TOO_MANY_REQUESTS -> OWN + "too-many-requests";
+      case INTERNAL -> OWN + "internal";
+      case UNAVAILABLE -> OWN + "unavailable";
+      case TIMEOUT -> OWN + "timeout";
+      case INSUFFICIENT_STORAGE -> OWN + "insufficient-storage";
+    };
+  }
+
+  /** What a plugin of Trustee could only answer by failing. */
+  private static boolean pluginInternal(ErrorCode code) {
+    return switch (code) {
+      case BAD_REQUEST, NOT_FOUND, METHOD_NOT_ALLOWED, CONFLICT, UNPROCESSABLE -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean trusteeStatus401(ErrorCode code) {
+    return switch (code) {
+      case POLICY_MALFORMED, POLICY_ENGINE, REFERENCE_VALUE -> true;
+      default -> false;
+    };
+  }
+}

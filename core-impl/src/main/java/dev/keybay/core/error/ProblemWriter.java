@@ -1,0 +1,45 @@
+package dev.keybay.core.error;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Writes problem documents. */
+@Component(service = ProblemWriter.class)
+public final class ProblemWriter {
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private final Compatibility compatibility;
+
+  @Activate
+  public ProblemWriter(@Reference Compatibility compatibility) {
+    this.compatibility = compatibility;
+  }
+
+  /**
+   * Answers with the error, unless the answer is already on its way.
+   *
+   * @return false if it was too late
+   */
+  public boolean write(HttpServletResponse response, KbsException error) throws IOException {
+    if (response.isCommitted()) {
+      return false;
+    }
+    Problem problem = ErrorTable.problem(error, compatibility.trustee());
+    response.resetBuffer();
+    if (error.code() == ErrorCode.UNAVAILABLE || error.code() == ErrorCode.TOO_MANY_REQUESTS) {
+      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    byte[] body = problem.json().getBytes(StandardCharsets.UTF_8);
+    response.setStatus(problem.status());
+    response.setContentType("application/problem+json");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+    return true;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.keybay.core.metrics;
+
+import dev.keybay.api.plugin.PluginInfo;
+import dev.keybay.api.plugin.PluginManager;
+import dev.keybay.api.plugin.PluginState;
+import dev.keybay.api.session.SessionStore;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Shows what the public services of the host say about themselves: plugins and sessions. */
+@Component(
+    service = {},
+    immediate = true)
+public final class HostGauges {
+  private final Meter plugins;
+  private final Meter sessions;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable PluginManager manager;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable SessionStore store;
+
+  @Activate
+  public HostGauges(@Reference Metrics metrics) {
+    plugins =
+        metrics.gauge("keybay_plugins", "Plugin versions by state", "state", this::pluginsByState);
+    sessions = metrics.gauge("keybay_sessions", "Sessions held now", this::sessions);
+  }
+
+  private Map<String, Integer> pluginsByState() {
+    Map<String, Integer> counts = new HashMap<>();
+    for (PluginState state : PluginState.values()) {
+      counts.put(state.name().toLowerCase(Locale.ROOT), 0);
+    }
+    PluginManager now = manager;
+    if (now != null) {
+      for (PluginInfo plugin : now.list()) {
+        counts.merge(plugin.state().name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  private Number sessions() {
+    SessionStore now = store;
+    return now == null ? 0 : now.size();
+  }
+
+  @Deactivate
+  void stop() {
+    plugins.close();
+    sessions.close();
+  }
+}

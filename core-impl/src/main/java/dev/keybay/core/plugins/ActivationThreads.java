@@ -1,0 +1,92 @@
+package dev.keybay.core.plugins;
+
+import dev.keybay.core.routing.RouterSettings;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Threads on which plugins start. Java cannot end a thread that does not want to end; so each start
+ * has a thread of its own, a daemon, and one that is over its deadline is reported, counted and
+ * left behind.
+ */
+@Component(service = ActivationThreads.class)
+public final class ActivationThreads {
+  private static final Logger log = LoggerFactory.getLogger(ActivationThreads.class);
+
+  private final RouterSettings settings;
+  private final Set<Thread> overdue = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "keybay-start-deadlines"));
+
+  @Activate
+  public ActivationThreads(@Reference RouterSettings settings) {
+    this.settings = settings;
+  }
+
+  @Deactivate
+  void stop() {
+    timer.shutdownNow();
+  }
+
+  /**
+   * Runs a plugin's code on a thread of its own.
+   *
+   * @param late told once, with the deadline in seconds, if the code is not back by then
+   * @return the thread, started
+   */
+  Thread run(PluginEntry entry, Runnable start, LongConsumer late) {
+    long seconds = settings.startDeadline().toSeconds();
+    Thread[] self = new Thread[1];
+    Thread thread =
+        daemon(
+            () -> {
+              ScheduledFuture<?> deadline =
+                  timer.schedule(
+                      () -> report(self[0], entry, late, seconds), seconds, TimeUnit.SECONDS);
+              try {
+                start.run();
+              } finally {
+                deadline.cancel(false);
+                overdue.remove(Thread.currentThread());
+              }
+            },
+            "keybay-start-" + entry.plugin());
+    self[0] = thread;
+    thread.start();
+    return thread;
+  }
+
+  /** Threads that are over their deadline and still not back. */
+  public int stuck() {
+    overdue.removeIf(thread -> !thread.isAlive());
+    return overdue.size();
+  }
+
+  private void report(Thread thread, PluginEntry entry, LongConsumer late, long seconds) {
+    overdue.add(thread);
+    log.atError()
+        .addKeyValue("plugin", entry.plugin().name())
+        .addKeyValue("version", entry.plugin().version())
+        .addKeyValue("seconds", seconds)
+        .log("a plugin does not come back from its start; its thread is left behind");
+    thread.interrupt();
+    late.accept(seconds);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

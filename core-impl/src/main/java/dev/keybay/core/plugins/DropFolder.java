@@ -1,0 +1,93 @@
+package dev.keybay.core.plugins;
+
+import dev.keybay.core.host.HostFolders;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.apache.felix.fileinstall.ArtifactListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes over from FileInstall whatever happens to a jar in the watched folder.
+ *
+ * <p>It takes up its work when the host can start plugins, as {@link ShippedPlugins} does. It
+ * judges by the path alone: if it looked inside, a good jar overwritten with half a one would not
+ * be ours any more, and FileInstall would uninstall the plugin. And it only enqueues: FileInstall
+ * has one thread for the whole folder.
+ */
+@Component(
+    service = {ArtifactInstaller.class, ArtifactListener.class},
+    immediate = true)
+public final class DropFolder implements ArtifactInstaller {
+  private final Deployer deployer;
+  private final Path folder;
+  private final Set<Path> queued = ConcurrentHashMap.newKeySet();
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "keybay-deploy");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Activate
+  public DropFolder(
+      @Reference Deployer deployer,
+      @Reference HostFolders folders,
+      @Reference ShippedPlugins shipped) {
+    this.deployer = deployer;
+    this.folder = folders.deploy();
+  }
+
+  @Deactivate
+  void stop() {
+    worker.shutdownNow();
+  }
+
+  @Override
+  public boolean canHandle(File artifact) {
+    Path path = artifact.toPath().toAbsolutePath().normalize();
+    return folder.equals(path.getParent()) && artifact.getName().endsWith(".jar");
+  }
+
+  @Override
+  public void install(File artifact) {
+    look(artifact);
+  }
+
+  @Override
+  public void update(File artifact) {
+    look(artifact);
+  }
+
+  @Override
+  public void uninstall(File artifact) {
+    look(artifact);
+  }
+
+  /**
+   * What to do is decided when its turn comes, by what is there then: several calls are one look.
+   */
+  private void look(File artifact) {
+    Path file = artifact.toPath().toAbsolutePath().normalize();
+    if (queued.add(file)) {
+      worker.execute(
+          () -> {
+            queued.remove(file);
+            if (Files.isRegularFile(file)) {
+              deployer.deploy(file);
+            } else {
+              deployer.remove(file);
+            }
+          });
+    }
+  }
+}

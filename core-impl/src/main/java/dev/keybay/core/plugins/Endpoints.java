@@ -1,0 +1,202 @@
+package dev.keybay.core.plugins;
+
+import dev.keybay.api.plugin.KbsEndpoint;
+import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.routing.RouterSettings;
+import dev.keybay.core.routing.Routes;
+import dev.keybay.core.routing.Target;
+import jakarta.servlet.Servlet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the endpoints of plugins on the routes when they come and takes them off, drained, when they
+ * go.
+ *
+ * <p>This is the only service tracker of the house: everything here hangs on acting *while* a
+ * service goes away, which a declarative reference does not promise.
+ */
+@Component(service = Endpoints.class, immediate = true)
+public final class Endpoints {
+  private static final Logger log = LoggerFactory.getLogger(Endpoints.class);
+
+  private final Plugins plugins;
+  private final Routes routes;
+  private final RouterSettings settings;
+  private final ActivationThreads threads;
+  private final ComponentStates components;
+  private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
+  private final ServiceTracker<Servlet, Endpoint> tracker;
+
+  @Activate
+  public Endpoints(
+      BundleContext context,
+      @Reference Plugins plugins,
+      @Reference Routes routes,
+      @Reference RouterSettings settings,
+      @Reference ActivationThreads threads,
+      @Reference ComponentStates components)
+      throws InvalidSyntaxException {
+    this.plugins = plugins;
+    this.routes = routes;
+    this.settings = settings;
+    this.threads = threads;
+    this.components = components;
+    this.tracker = new Tracker(context);
+    tracker.open();
+  }
+
+  @Deactivate
+  void stop() {
+    tracker.close();
+  }
+
+  /** How many endpoints of a plugin are on the routes. */
+  int open(PluginEntry entry) {
+    return entry.targets().size();
+  }
+
+  /**
+   * Takes a plugin off the routes on purpose: nobody waits for it to come back. Returns when the
+   * requests inside are answered, or took too long.
+   */
+  void withdraw(PluginEntry entry) {
+    for (Endpoint endpoint : endpoints) {
+      Target target = endpoint.entry() == entry ? endpoint.target() : null;
+      if (target != null) {
+        routes.remove(target);
+        plugins.enter(entry, PluginState.DRAINING, null);
+        drain(target);
+      }
+    }
+  }
+
+  private void activate(Endpoint endpoint) {
+    PluginEntry entry = endpoint.entry();
+    try {
+      Optional<String> refusal = refusal(endpoint);
+      if (refusal.isPresent()) {
+        throw new IllegalStateException(refusal.get());
+      }
+      Target target = endpoint.open(settings.limits(), settings.startDeadline());
+      if (target != null) {
+        entry.targets().add(target);
+        routes.add(target);
+        plugins.enter(entry, PluginState.SERVING, null);
+      }
+    } catch (IllegalStateException e) {
+      String reason = components.problem(entry.bundle()).orElse(String.valueOf(e.getMessage()));
+      log.atError()
+          .addKeyValue("plugin", entry.plugin().name())
+          .addKeyValue("version", entry.plugin().version())
+          .addKeyValue("reason", reason)
+          .setCause(e.getCause())
+          .log("a plugin's endpoint could not be opened; everything else goes on");
+      plugins.enter(entry, PluginState.FAILED, reason);
+    }
+  }
+
+  private void release(Endpoint endpoint) {
+    PluginEntry entry = endpoint.entry();
+    Target target = endpoint.beginClose();
+    if (target != null) {
+      routes.removeLeavingGap(target, settings.gapHold());
+      drain(target);
+      entry.targets().remove(target);
+    }
+    endpoint.finishClose();
+  }
+
+  private void drain(Target target) {
+    if (!Endpoint.drain(target, settings.drainDeadline())) {
+      log.atWarn()
+          .addKeyValue("plugin", target.plugin().name())
+          .addKeyValue("version", target.plugin().version())
+          .addKeyValue("inside", target.inFlight())
+          .log("requests inside took longer than the drain deadline: the plugin stops over them");
+    }
+  }
+
+  /** Why an endpoint must not be opened, if so. */
+  private Optional<String> refusal(Endpoint endpoint) {
+    PluginEntry entry = endpoint.entry();
+    Set<String> undeclared = new TreeSet<>(endpoint.routes());
+    undeclared.removeAll(Endpoint.declaredRoutes(entry));
+    if (!undeclared.isEmpty()) {
+      return Optional.of(
+          "its servlet claims the routes "
+              + undeclared
+              + ", but the descriptor owns "
+              + Endpoint.declaredRoutes(entry)
+              + "; add them to routes:");
+    }
+    for (String route : endpoint.routes()) {
+      if (plugins.reserved(route, entry)) {
+        return Optional.of("the route '" + route + "' is reserved for plugins that ship");
+      }
+      for (Endpoint other : endpoints) {
+        if (other.target() != null
+            && other.routes().contains(route)
+            && !other.entry().plugin().name().equals(entry.plugin().name())) {
+          return Optional.of(
+              "the route '" + route + "' is owned by plugin " + other.entry().plugin().name());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private final class Tracker extends ServiceTracker<Servlet, Endpoint> {
+    private final BundleContext host;
+
+    Tracker(BundleContext context) throws InvalidSyntaxException {
+      super(
+          context,
+          FrameworkUtil.createFilter(
+              "(&(objectClass=" + Servlet.class.getName() + ")(" + KbsEndpoint.ROUTES + "=*))"),
+          null);
+      host = context;
+    }
+
+    @Override
+    public @Nullable Endpoint addingService(ServiceReference<Servlet> reference) {
+      Optional<PluginEntry> entry = Optional.ofNullable(reference.getBundle()).flatMap(plugins::of);
+      if (entry.isEmpty()) {
+        return null;
+      }
+      Endpoint endpoint = new Endpoint(reference, entry.get(), host);
+      endpoints.add(endpoint);
+      plugins.enter(entry.get(), PluginState.STARTING, null);
+      threads.run(
+          entry.get(),
+          () -> activate(endpoint),
+          seconds ->
+              plugins.enter(
+                  entry.get(),
+                  PluginState.FAILED,
+                  "it did not come back from its activation within " + seconds + " s"));
+      return endpoint;
+    }
+
+    @Override
+    public void removedService(ServiceReference<Servlet> reference, Endpoint endpoint) {
+      endpoints.remove(endpoint);
+      release(endpoint);
+    }
+  }
+}

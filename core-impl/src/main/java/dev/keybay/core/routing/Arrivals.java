@@ -1,0 +1,66 @@
+package dev.keybay.core.routing;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.KbsEndpoint;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Reads what a request wants from its URI, and gives it an id. Thread-safe. */
+final class Arrivals {
+  private static final String PLUGIN = "plugin";
+
+  /**
+   * Ids are unique without a random number for each: a random beginning for each start, a counter.
+   */
+  private final String idPrefix = Integer.toHexString(new SecureRandom().nextInt()) + "-";
+
+  private final AtomicLong ids = new AtomicLong();
+
+  String nextId() {
+    return idPrefix + Long.toHexString(ids.incrementAndGet());
+  }
+
+  /**
+   * Reads the URI.
+   *
+   * @param id from {@link #nextId}
+   * @throws KbsException {@code BAD_REQUEST} if the path is ambiguous
+   */
+  Arrival read(HttpServletRequest request, String id, long startNanos) {
+    String uri = request.getRequestURI();
+    int prefix = request.getContextPath().length() + 1;
+    List<String> segments = PathSegments.parse(uri.length() <= prefix ? "" : uri.substring(prefix));
+    boolean ofPlugin =
+        segments.size() > 2 && segments.get(0).equals(PLUGIN) && !isOperation(segments.get(1));
+    String named = ofPlugin ? segments.get(1) : segments.get(0);
+    Selector selector = Selector.parse(named).orElseThrow(() -> notFound(named));
+    return new Arrival(
+        id,
+        startNanos,
+        ofPlugin ? String.join("/", segments.subList(0, 3)) : named,
+        selector,
+        ofPlugin ? segments.get(2) : KbsEndpoint.LAUNCH,
+        segments.subList(ofPlugin ? 3 : 1, segments.size()),
+        Arrival.flat(request.getQueryString()));
+  }
+
+  /** {@code /plugin/enable/hello} is an operation, {@code /plugin/hello/admin/…} an interface. */
+  private static boolean isOperation(String segment) {
+    return ReservedNames.OPERATIONS.contains(segment);
+  }
+
+  static KbsException notFound(String route) {
+    return new KbsException(ErrorCode.PLUGIN_NOT_FOUND, "Plugin " + route + " not found");
+  }
+
+  /** The route that a request without a selector wants; empty for an interface of a plugin. */
+  static Optional<String> plainRoute(Arrival arrival) {
+    return arrival.selector().version().isEmpty() && arrival.iface().equals(KbsEndpoint.LAUNCH)
+        ? Optional.of(arrival.selector().name())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.keybay.core.routing;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request, up to a limit. Belongs to the thread that serves the request. */
+final class BoundedBody {
+  private final HttpServletRequest request;
+  private final long limit;
+  private long read;
+  private @Nullable ServletInputStream stream;
+
+  BoundedBody(HttpServletRequest request, long limit) {
+    this.request = request;
+    this.limit = limit;
+  }
+
+  byte[] readAllBytes() throws IOException {
+    return stream().readAllBytes();
+  }
+
+  /**
+   * The stream; always the same one.
+   *
+   * @throws KbsException {@code PAYLOAD_TOO_LARGE} here if the announced length is over the limit,
+   *     or while reading if what comes is
+   */
+  ServletInputStream stream() throws IOException {
+    ServletInputStream present = stream;
+    if (present == null) {
+      if (request.getContentLengthLong() > limit) {
+        throw tooLarge();
+      }
+      present = new Bounded(request.getInputStream());
+      stream = present;
+    }
+    return present;
+  }
+
+  private KbsException tooLarge() {
+    return new KbsException(
+        ErrorCode.PAYLOAD_TOO_LARGE, "The body is over the limit of " + limit + " bytes");
+  }
+
+  private final class Bounded extends ServletInputStream {
+    private final ServletInputStream in;
+
+    Bounded(ServletInputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = in.read();
+      count(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int n = in.read(buffer, offset, length);
+      count(Math.max(n, 0));
+      return n;
+    }
+
+    private void count(int n) {
+      read += n;
+      if (read > limit) {
+        throw tooLarge();
+      }
+    }
+
+    @Override
+    public boolean isFinished() {
+      return in.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+      return in.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      in.setReadListener(listener);
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

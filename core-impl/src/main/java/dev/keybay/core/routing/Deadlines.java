@@ -1,0 +1,117 @@
+package dev.keybay.core.routing;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Interrupts the threads of requests that have been inside a plugin for too long. A thread that
+ * does not heed it cannot be stopped by anyone; it is counted and named.
+ *
+ * <p>One sweep a quarter of a second looks at all of them, so that starting and ending a request
+ * costs two operations on a concurrent set and no timer.
+ */
+@Component(service = Deadlines.class)
+public final class Deadlines {
+  private static final Logger log = LoggerFactory.getLogger(Deadlines.class);
+  private static final long SWEEP_MILLIS = 250;
+
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "keybay-deadlines");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Activate
+  public Deadlines() {
+    var unused =
+        timer.scheduleWithFixedDelay(
+            this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @Deactivate
+  void stop() {
+    timer.shutdownNow();
+  }
+
+  /** Notes that the current thread goes into a plugin. */
+  Running start(PluginVersion plugin, long deadlineNanos) {
+    Running entry = new Running(plugin, Thread.currentThread(), System.nanoTime() + deadlineNanos);
+    running.add(entry);
+    return entry;
+  }
+
+  /** Threads that were interrupted and are still inside. */
+  public int stuck() {
+    return (int) running.stream().filter(Running::overdue).count();
+  }
+
+  private void sweep() {
+    long now = System.nanoTime();
+    for (Running entry : running) {
+      if (now - entry.until >= 0 && entry.interrupt()) {
+        log.atWarn()
+            .addKeyValue("plugin", entry.plugin)
+            .addKeyValue("thread", entry.thread.getName())
+            .log("a request is over its deadline: its thread was interrupted");
+      }
+    }
+  }
+
+  /** A thread inside a plugin. */
+  final class Running {
+    private final PluginVersion plugin;
+    private final Thread thread;
+    private final long until;
+
+    // Guarded by this entry, so that no interrupt hits the thread after it has come out.
+    private boolean done;
+    private boolean interrupted;
+
+    private Running(PluginVersion plugin, Thread thread, long until) {
+      this.plugin = plugin;
+      this.thread = thread;
+      this.until = until;
+    }
+
+    /**
+     * Notes that the thread has come out.
+     *
+     * @return true if its time was over
+     */
+    boolean end() {
+      running.remove(this);
+      synchronized (this) {
+        done = true;
+        if (interrupted) {
+          // The mark must not reach the next request on this thread.
+          boolean unused = Thread.interrupted();
+        }
+        return interrupted;
+      }
+    }
+
+    private synchronized boolean interrupt() {
+      if (done || interrupted) {
+        return false;
+      }
+      interrupted = true;
+      thread.interrupt();
+      return true;
+    }
+
+    private synchronized boolean overdue() {
+      return interrupted && !done;
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.keybay.core.routing;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.Caller;
+import dev.keybay.core.access.AccessControl;
+import dev.keybay.core.access.Entry;
+import dev.keybay.core.audit.Actor;
+import dev.keybay.core.audit.ActorScope;
+import dev.keybay.core.audit.AuditLog;
+import dev.keybay.core.error.ProblemWriter;
+import dev.keybay.core.metrics.Metrics;
+import dev.keybay.core.metrics.RequestOutcome;
+import dev.keybay.core.seal.GuestSeal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A request's way through one version: bulkhead, access, deadline, the plugin, the seal, and out
+ * again. Whoever goes in comes out exactly once, whatever the plugin does; so a drain never waits
+ * for somebody who has left, nor stops a servlet with somebody inside.
+ */
+@Component(service = Passage.class)
+public final class Passage {
+  private static final Logger log = LoggerFactory.getLogger(Passage.class);
+
+  private final AccessControl access;
+  private final Deadlines deadlines;
+  private final GuestSeal seal;
+  private final ProblemWriter problems;
+  private final RouterSettings settings;
+  private final Metrics metrics;
+  private final AuditLog audit;
+
+  @Activate
+  public Passage(
+      @Reference AccessControl access,
+      @Reference Deadlines deadlines,
+      @Reference GuestSeal seal,
+      @Reference ProblemWriter problems,
+      @Reference RouterSettings settings,
+      @Reference Metrics metrics,
+      @Reference AuditLog audit) {
+    this.access = access;
+    this.deadlines = deadlines;
+    this.seal = seal;
+    this.problems = problems;
+    this.settings = settings;
+    this.metrics = metrics;
+    this.audit = audit;
+  }
+
+  void arrived() {
+    metrics.requestStarted();
+  }
+
+  void turnedAway(Arrival arrival, HttpServletRequest request, HttpServletResponse response) {
+    metrics.requestFinished(
+        new RequestOutcome(
+            "",
+            "",
+            request.getMethod(),
+            response.getStatus(),
+            System.nanoTime() - arrival.startNanos(),
+            0,
+            0));
+  }
+
+  /** Takes the request through. The caller has entered the target; this leaves it. */
+  void through(
+      Target target,
+      int inside,
+      Arrival arrival,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Departure departure = new Departure(target, arrival, request, response, metrics);
+    try {
+      if (inside > target.limits().concurrency()) {
+        throw new KbsException(
+            ErrorCode.UNAVAILABLE, "Plugin " + target.plugin().name() + " is at its limit");
+      }
+      Entry entry =
+          access.enter(
+              request,
+              target.rules(),
+              target.plugin().name(),
+              arrival.selector().name(),
+              arrival.path(),
+              arrival.query());
+      ActorScope.callAs(
+          new Actor(entry.caller().name(), arrival.id()),
+          () -> {
+            call(target, arrival, entry, request, response, departure);
+            record(arrival, entry.caller(), request.getMethod(), response.getStatus());
+            return null;
+          });
+    } catch (KbsException refused) {
+      problems.write(response, refused);
+    } finally {
+      departure.returned();
+      if (request.getMethod().equals("POST")) {
+        metrics.handshakeAnswered(arrival.selector().name(), response.getStatus());
+      }
+    }
+  }
+
+  private void call(
+      Target target,
+      Arrival arrival,
+      Entry entry,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Departure departure)
+      throws IOException {
+    RoutedRequest routed =
+        new RoutedRequest(
+            request, response, target, arrival, entry, settings.maxBodyBytes(), departure);
+    if (entry.sealFor().isPresent()) {
+      SealedResponse collected = new SealedResponse(response);
+      run(target, arrival, routed, collected);
+      sendSealed(collected, entry, response);
+    } else {
+      run(target, arrival, routed, new PluginResponse(response));
+    }
+  }
+
+  /**
+   * Runs the plugin's code. This is the one place that catches everything: a plugin may throw what
+   * it likes, errors of the virtual machine included, and only its own request is harmed.
+   */
+  private void run(Target target, Arrival arrival, RoutedRequest request, PluginResponse response) {
+    Deadlines.Running running =
+        deadlines.start(target.plugin(), target.limits().deadline().toNanos());
+    boolean late = false;
+    @Nullable Throwable thrown = null;
+    try {
+      target.servlet().service(request, response);
+    } catch (Throwable anything) {
+      thrown = anything;
+    } finally {
+      late = running.end();
+    }
+    if (thrown != null) {
+      throw answerTo(thrown, late, target, arrival);
+    }
+  }
+
+  private static KbsException answerTo(
+      Throwable thrown, boolean late, Target target, Arrival arrival) {
+    if (thrown instanceof KbsException meant) {
+      if (meant.code() == ErrorCode.INTERNAL) {
+        logFailure(thrown, target, arrival);
+      }
+      return meant;
+    }
+    if (thrown.getCause() instanceof KbsException meant) {
+      return meant;
+    }
+    if (late) {
+      return new KbsException(
+          ErrorCode.TIMEOUT,
+          "Plugin " + target.plugin().name() + " did not answer in time",
+          thrown);
+    }
+    logFailure(thrown, target, arrival);
+    return new KbsException(
+        ErrorCode.INTERNAL, "Internal error; the log has it under request " + arrival.id(), thrown);
+  }
+
+  private static void logFailure(Throwable thrown, Target target, Arrival arrival) {
+    log.atError()
+        .addKeyValue("plugin", target.plugin().name())
+        .addKeyValue("version", target.plugin().version())
+        .addKeyValue("request", arrival.id())
+        .setCause(thrown)
+        .log("a plugin failed while answering a request");
+  }
+
+  private void sendSealed(SealedResponse collected, Entry entry, HttpServletResponse response)
+      throws IOException {
+    int status = response.getStatus();
+    if (status >= 300) {
+      throw new KbsException(ErrorCode.INTERNAL, "The plugin answered with status " + status);
+    }
+    byte[] sealed = seal.seal(collected.plaintext(), entry.sealFor().orElseThrow().teeKey());
+    response.setContentType("application/json");
+    response.setContentLength(sealed.length);
+    response.getOutputStream().write(sealed);
+  }
+
+  /** Who did what, for administrators and guests; what the public does is counted only. */
+  private void record(Arrival arrival, Caller caller, String method, int status) {
+    if (!(caller instanceof Caller.Anonymous)) {
+      String target = "/" + arrival.routeText() + "/" + String.join("/", arrival.path());
+      audit.record(method, target, Integer.toString(status));
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.keybay.core.routing;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.KbsEndpoint;
+import dev.keybay.core.access.AccessControl;
+import dev.keybay.core.error.ProblemWriter;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/**
+ * The only servlet below {@code /kbs/v0}: finds the version that a request goes to, and makes it
+ * wait where there is none for the moment. What happens then is the {@link Passage}'s.
+ */
+@Component(
+    service = {Servlet.class, Router.class},
+    property = "keybay.core=router")
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + KbsContext.NAME + ")")
+@HttpWhiteboardServletPattern("/*")
+@HttpWhiteboardServletAsyncSupported
+public final class Router extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
+
+  private final transient Arrivals arrivals = new Arrivals();
+  private final transient Routes routes;
+  private final transient ParkingLot parking;
+  private final transient AccessControl access;
+  private final transient Passage passage;
+  private final transient ProblemWriter problems;
+
+  @Activate
+  public Router(
+      @Reference Routes routes,
+      @Reference ParkingLot parking,
+      @Reference AccessControl access,
+      @Reference Passage passage,
+      @Reference ProblemWriter problems) {
+    this.routes = routes;
+    this.parking = parking;
+    this.access = access;
+    this.passage = passage;
+    this.problems = problems;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Arrival arrival = Arrival.of(request);
+    if (arrival == null) {
+      arrival = arrive(request, response);
+    }
+    if (arrival != null) {
+      dispatch(arrival, request, response);
+    }
+  }
+
+  private @Nullable Arrival arrive(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!METHODS.contains(request.getMethod())) {
+      response.setHeader("Allow", "GET, POST, PUT, DELETE");
+      response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      return null;
+    }
+    String id = arrivals.nextId();
+    response.setHeader("X-Request-Id", id);
+    try {
+      Arrival arrival = arrivals.read(request, id, System.nanoTime());
+      arrival.attach(request);
+      passage.arrived();
+      return arrival;
+    } catch (KbsException refused) {
+      problems.write(response, refused);
+      return null;
+    }
+  }
+
+  private void dispatch(Arrival arrival, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      if (arrival.selector().version().isPresent()) {
+        // A guest must not be able to choose an old, vulnerable version.
+        access.admin(request);
+      }
+      while (true) {
+        // In this order: a target that comes after the look is noticed by the parking lot.
+        long releases = parking.releases();
+        Optional<Target> target = find(arrival);
+        if (target.isEmpty()) {
+          hold(arrival, request, response, releases);
+          return;
+        }
+        int inside = target.get().enter();
+        if (inside > 0) {
+          passage.through(target.get(), inside, arrival, request, response);
+          return;
+        }
+        // It closed between the look and the step: it is off the table by now. Look again.
+        Thread.onSpinWait();
+      }
+    } catch (KbsException refused) {
+      problems.write(response, refused);
+      passage.turnedAway(arrival, request, response);
+    }
+  }
+
+  private Optional<Target> find(Arrival arrival) {
+    RouteTable table = routes.table();
+    Optional<String> plain = Arrivals.plainRoute(arrival);
+    if (plain.isPresent()) {
+      return table.promoted(plain.get());
+    }
+    return arrival.iface().equals(KbsEndpoint.LAUNCH)
+        ? table.route(arrival.selector())
+        : table.iface(arrival.selector(), arrival.iface());
+  }
+
+  /** Waits for a target if one is likely to come, or says that there is none. */
+  private void hold(
+      Arrival arrival, HttpServletRequest request, HttpServletResponse response, long releases) {
+    String route = arrival.selector().name();
+    if (!routes.vanished(route)) {
+      throw Arrivals.notFound(arrival.routeText());
+    }
+    Duration patience = routes.gap(route);
+    if (patience.isZero()) {
+      throw unavailable("Plugin " + route + " has stopped; its operator knows more");
+    }
+    AsyncContext waiting = request.startAsync(request, response);
+    waiting.setTimeout(0); // the parking lot wakes it up
+    if (!parking.park(waiting::dispatch, patience, releases)) {
+      // The answer is written here; the container must not wait for a dispatch.
+      try {
+        problems.write(response, unavailable("Too many requests wait for plugin " + route));
+      } catch (IOException gone) {
+        // The caller has left: nobody to tell.
+        log("a caller left while the lot was full", gone);
+      }
+      waiting.complete();
+    }
+  }
+
+  private static KbsException unavailable(String message) {
+    return new KbsException(ErrorCode.UNAVAILABLE, message);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.keybay.core.routing;
+
+import dev.keybay.core.access.AccessRules;
+import jakarta.servlet.Servlet;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One servlet of one version of a plugin, ready to be called: what a route leads to. Identity
+ * counts: a version that comes back is another target.
+ */
+public final class Target {
+  private final PluginVersion plugin;
+  private final long order;
+  private final String iface;
+  private final Set<String> routes;
+  private final AccessRules rules;
+  private final Limits limits;
+  private final Servlet servlet;
+  private final InFlight inFlight = new InFlight();
+  private final LongAdder requests = new LongAdder();
+
+  /**
+   * What one version may use.
+   *
+   * @param concurrency requests inside it at once
+   * @param deadline after which a request's thread is interrupted
+   */
+  public record Limits(int concurrency, Duration deadline) {}
+
+  /**
+   * @param order decides between equal versions: the higher, later one is promoted
+   * @param iface the interface it serves, {@code launch} for guests
+   * @param routes first path segments, for {@code launch}
+   * @param servlet initialised; called by any number of threads
+   */
+  public Target(
+      PluginVersion plugin,
+      long order,
+      String iface,
+      Set<String> routes,
+      AccessRules rules,
+      Limits limits,
+      Servlet servlet) {
+    this.plugin = plugin;
+    this.order = order;
+    this.iface = iface;
+    this.routes = Set.copyOf(routes);
+    this.rules = rules;
+    this.limits = limits;
+    this.servlet = servlet;
+  }
+
+  public PluginVersion plugin() {
+    return plugin;
+  }
+
+  public String iface() {
+    return iface;
+  }
+
+  public Set<String> routes() {
+    return routes;
+  }
+
+  /** Requests inside it now. */
+  public long inFlight() {
+    return inFlight.count();
+  }
+
+  /** Requests that it has answered. */
+  public long requests() {
+    return requests.sum();
+  }
+
+  /**
+   * Lets nobody in any more. Take it off the routes first, so that late-comers find another one.
+   *
+   * @return completes when the last request inside is answered
+   */
+  public CompletableFuture<Void> drain() {
+    return inFlight.close();
+  }
+
+  long order() {
+    return order;
+  }
+
+  AccessRules rules() {
+    return rules;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  Servlet servlet() {
+    return servlet;
+  }
+
+  /**
+   * How many are inside with this one, or 0 if it is closed; each success needs one {@link #leave}.
+   */
+  int enter() {
+    return inFlight.enter();
+  }
+
+  void leave() {
+    requests.increment();
+    inFlight.leave();
+  }
+}

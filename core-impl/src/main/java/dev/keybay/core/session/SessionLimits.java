@@ -1,0 +1,54 @@
+package dev.keybay.core.session;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.session.Session;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** How much one session may hold. */
+final class SessionLimits {
+  private static final int ATTRIBUTES = 16 << 10;
+
+  /** As much as a request header, in which the token comes back. */
+  private static final int TOKEN = 128 << 10;
+
+  private static final Duration LIFETIME = Duration.ofDays(366);
+
+  private SessionLimits() {}
+
+  static void check(Duration lifetime) {
+    if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LIFETIME) > 0) {
+      throw new IllegalArgumentException(
+          "a session lives more than nothing and at most %s, not %s".formatted(LIFETIME, lifetime));
+    }
+  }
+
+  static void check(Map<String, String> attributes) {
+    long bytes = 0;
+    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+      bytes += length(attribute.getKey()) + length(attribute.getValue());
+    }
+    if (bytes > ATTRIBUTES) {
+      throw new KbsException(
+          ErrorCode.PAYLOAD_TOO_LARGE,
+          "The attributes of a session have at most %d bytes, these have %d"
+              .formatted(ATTRIBUTES, bytes));
+    }
+  }
+
+  static void check(Session session) {
+    check(session.attributes());
+    int token = session.token().map(SessionLimits::length).orElse(0);
+    if (token > TOKEN) {
+      throw new KbsException(
+          ErrorCode.PAYLOAD_TOO_LARGE,
+          "The token of a session has at most %d bytes, this has %d".formatted(TOKEN, token));
+    }
+  }
+
+  private static int length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.keybay.core.token;
+
+import dev.keybay.api.attest.TokenIssuer;
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.core.jose.StrictJson;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Signs attestation tokens with ES256 (RFC 7518 §3.4). */
+@Component(service = TokenIssuer.class)
+public final class HostTokenIssuer implements TokenIssuer {
+  private final TokenKeys keys;
+  private final Clock clock;
+
+  @Activate
+  public HostTokenIssuer(@Reference TokenKeys keys, @Reference Clock clock) {
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /**
+   * Signs the claims. {@code iat}, {@code exp} and {@code iss} are the host's, in the place where
+   * the claims have them or at the end.
+   *
+   * @throws KbsException {@code PAYLOAD_TOO_LARGE} if the token would be longer than one may be
+   */
+  @Override
+  public String issue(Map<String, @Nullable Object> claims) {
+    TokenState state = keys.state();
+    Instant now = clock.instant();
+    Map<String, @Nullable Object> payload = new LinkedHashMap<>(claims);
+    payload.put("iat", now.getEpochSecond());
+    payload.put("exp", now.plus(state.lifetime()).getEpochSecond());
+    payload.put("iss", state.issuer());
+    String token = state.signer().sign(StrictJson.write(payload));
+    if (token.length() > state.maxLength()) {
+      throw new KbsException(
+          ErrorCode.PAYLOAD_TOO_LARGE,
+          "the attestation token would have %d characters, more than %d; maxTokenKib of %s can be"
+                  .formatted(token.length(), state.maxLength(), TokenSettings.PID)
+              + " raised, or the evidence made smaller");
+    }
+    return token;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.keybay.core.error;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ErrorTableTest {
+
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void everyCodeHasAStatusATypeAndItsMessage(ErrorCode code) {
+    Problem problem = ErrorTable.problem(new KbsException(code, "why"), false);
+    assertTrue(problem.status() >= 400 && problem.status() < 600, problem.toString());
+    assertTrue(problem.type().contains("errors/"), problem.toString());
+    assertEquals("why", problem.detail());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ErrorCode.class,
+      names = {"INTERNAL", "UNAVAILABLE", "TIMEOUT", "TOO_MANY_REQUESTS", "INSUFFICIENT_STORAGE"})
+  void aSwapOrACrashIsNever401(ErrorCode code) {
+    for (boolean trustee : new boolean[] {true, false}) {
+      assertNotEquals(401, ErrorTable.problem(new KbsException(code, "x"), trustee).status());
+    }
+  }
+
+  @Test
+  void aMissingResourceIs404AndTrusteesOwnAnswerWhereThatIsWanted() {
+    KbsException missing = new KbsException(ErrorCode.NOT_FOUND, "no such resource");
+    assertEquals(404, ErrorTable.problem(missing, false).status());
+    assertEquals(
+        new Problem(
+            401,
+            "https://github.com/confidential-containers/kbs/errors/PluginInternalError",
+            "Plugin internal error"),
+        ErrorTable.problem(missing, true));
+  }
+
+  @Test
+  void theDocumentIsJsonWithTypeFirst() {
+    assertEquals(
+        "{\"type\":\"about:blank\",\"detail\":\"say \\\"hi\\\"\\n\"}",
+        new Problem(400, "about:blank", "say \"hi\"\n").json());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.keybay.core.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.policy.Policies.Kind;
+import dev.keybay.core.metrics.BuildInfo;
+import dev.keybay.core.metrics.Metrics;
+import dev.keybay.core.metrics.Page;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ResourcePolicyTest {
+  private final StoredPolicies policies =
+      new StoredPolicies(new MemoryStore(), event -> {}, Limits.DEFAULT);
+  private final Metrics metrics = new Metrics(new BuildInfo("1", "2", "3"));
+  private final ResourcePolicy policy = new ResourcePolicy(policies, metrics);
+  private final WordEngine engine = new WordEngine();
+
+  @BeforeEach
+  void engineIsThere() {
+    policies.useEngine(engine);
+  }
+
+  @Test
+  void trueAllows() {
+    set("allow");
+    check("resource");
+    counted(1, 1, 0, 0);
+  }
+
+  @Test
+  void falseIsAViolation() {
+    set("deny");
+    denied();
+    counted(1, 0, 1, 0);
+  }
+
+  @Test
+  void undefinedIsDeniedAndCountedAsAnError() {
+    set("undefined");
+    denied();
+    counted(1, 0, 0, 1);
+  }
+
+  @Test
+  void aValueThatIsNoBooleanIsDeniedAndCountedAsAnError() {
+    set("number");
+    denied();
+    counted(1, 0, 0, 1);
+  }
+
+  @Test
+  void withoutAPolicyEverythingIsDenied() {
+    denied();
+    counted(1, 0, 0, 1);
+  }
+
+  @Test
+  void aPolicyThatFailsIsNoPermissionAndItsWordsStayInside() {
+    set("fail");
+    KbsException failed = assertThrows(KbsException.class, () -> check("resource"));
+    assertEquals(ErrorCode.POLICY_FAILED, failed.code());
+    assertEquals("Policy engine error: the evaluation failed", failed.publicMessage());
+    assertFalse(failed.publicMessage().contains("secret detail"));
+    counted(1, 0, 0, 1);
+  }
+
+  @Test
+  void whileTheEngineIsSwappedTheGuestIsNotToldToAttestAgain() {
+    set("allow");
+    policies.dropEngine(engine);
+    assertEquals(
+        ErrorCode.UNAVAILABLE, assertThrows(KbsException.class, () -> check("resource")).code());
+    counted(1, 0, 0, 1);
+  }
+
+  @Test
+  void thePolicySeesWhichPluginIsAsked() {
+    set("plugin resource");
+    check("resource");
+    assertEquals(
+        ErrorCode.POLICY_DENIED, assertThrows(KbsException.class, () -> check("other")).code());
+  }
+
+  private void set(String text) {
+    policies.set(Kind.RESOURCE, ResourcePolicy.ID, text);
+  }
+
+  private void check(String plugin) {
+    policy.check(plugin, List.of("a", "b", "c"), Map.of(), Map.of());
+  }
+
+  private void denied() {
+    KbsException denied = assertThrows(KbsException.class, () -> check("resource"));
+    assertEquals(ErrorCode.POLICY_DENIED, denied.code());
+    assertEquals("Access denied by policy", denied.publicMessage());
+  }
+
+  private void counted(double evaluations, double approvals, double violations, double errors) {
+    Page page = Page.of(metrics);
+    assertEquals(evaluations, page.value("kbs_policy_evaluations_total").orElseThrow());
+    assertEquals(approvals, page.value("kbs_policy_approvals_total").orElseThrow());
+    assertEquals(violations, page.value("kbs_policy_violations_total").orElseThrow());
+    assertEquals(errors, page.value("kbs_policy_errors_total").orElseThrow());
+  }
+}

@@ -1,0 +1,2 @@
+INSERT INTO words VALUES ('three');
+INSERT INTO nothing VALUES (1);

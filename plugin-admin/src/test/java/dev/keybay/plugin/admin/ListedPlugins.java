@@ -1,0 +1,65 @@
+package dev.keybay.plugin.admin;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.PluginInfo;
+import dev.keybay.api.plugin.PluginManager;
+import dev.keybay.api.plugin.PluginState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A manager of plugins that are named in a test. */
+final class ListedPlugins implements PluginManager {
+  private static final Instant SINCE = Instant.parse("2026-11-01T10:00:00Z");
+
+  private final Map<String, PluginInfo> known = new TreeMap<>();
+
+  ListedPlugins() {
+    put("hello", PluginState.SERVING, Optional.empty());
+    put("broken", PluginState.FAILED, Optional.of("it needs Java 21"));
+  }
+
+  @Override
+  public List<PluginInfo> list() {
+    return List.copyOf(known.values());
+  }
+
+  @Override
+  public List<PluginInfo> enable(String selector) {
+    return put(existing(selector), PluginState.SERVING, Optional.empty());
+  }
+
+  @Override
+  public List<PluginInfo> disable(String selector) {
+    return put(existing(selector), PluginState.DISABLED, Optional.empty());
+  }
+
+  private String existing(String selector) {
+    if (!known.containsKey(selector)) {
+      throw new KbsException(ErrorCode.NOT_FOUND, "there is no plugin " + selector);
+    }
+    return selector;
+  }
+
+  private List<PluginInfo> put(String name, PluginState state, Optional<String> problem) {
+    PluginInfo info =
+        new PluginInfo(
+            name,
+            "1.0.3",
+            2,
+            state,
+            List.of(name),
+            true,
+            1,
+            42,
+            Optional.of("sha256:00"),
+            "deploy/" + name + ".jar",
+            SINCE,
+            problem);
+    known.put(name, info);
+    return List.of(info);
+  }
+}

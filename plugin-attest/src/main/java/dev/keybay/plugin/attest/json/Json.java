@@ -1,0 +1,89 @@
+package dev.keybay.plugin.attest.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes JSON (RFC 8259) as plain Java values. Strict: no duplicate members, nothing
+ * after the value, at most 100 levels deep. The length is bounded by the host's limit on a body.
+ */
+public final class Json {
+  private static final int MAX_DEPTH = 100;
+  private static final ObjectMapper MAPPER = mapper();
+  private static final ObjectReader READER = MAPPER.readerFor(Object.class);
+
+  private Json() {}
+
+  /**
+   * Reads one value.
+   *
+   * @throws JsonException if the bytes are no such JSON; the message holds nothing of the input
+   */
+  public static @Nullable Object read(byte[] json) throws JsonException {
+    try {
+      return READER.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw notJson(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@link #read(byte[])}, of text. */
+  public static @Nullable Object read(String json) throws JsonException {
+    try {
+      return READER.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw notJson(e);
+    }
+  }
+
+  /** Reads a value that must be an object. */
+  public static JsonObject readObject(byte[] json) throws JsonException {
+    return JsonObject.of(read(json), "");
+  }
+
+  /** Writes a value compactly, members in the order of the map. */
+  public static byte[] write(@Nullable Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON value", e);
+    }
+  }
+
+  private static JsonException notJson(JsonProcessingException cause) {
+    var at = cause.getLocation();
+    return new JsonException(
+        at == null
+            ? "expected JSON"
+            : "expected JSON, without duplicate members; found something else at line "
+                + at.getLineNr()
+                + ", column "
+                + at.getColumnNr(),
+        cause);
+  }
+
+  private static ObjectMapper mapper() {
+    JsonMapper.Builder builder =
+        JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
+    ObjectMapper mapper = builder.build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
+    return mapper;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.keybay.plugin.attest;
+
+import dev.keybay.api.plugin.PluginSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Settings in memory. */
+public final class MapSettings implements PluginSettings {
+  private final List<Consumer<Map<String, @Nullable Object>>> listeners =
+      new CopyOnWriteArrayList<>();
+  private volatile Map<String, @Nullable Object> values;
+
+  public MapSettings(Map<String, @Nullable Object> values) {
+    this.values = values;
+  }
+
+  public void change(Map<String, @Nullable Object> updated) {
+    values = updated;
+    listeners.forEach(listener -> listener.accept(updated));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> values() {
+    return values;
+  }
+
+  @Override
+  public AutoCloseable onChange(Consumer<Map<String, @Nullable Object>> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+}

@@ -1,0 +1,5 @@
+/** The smallest plugin. */
+@NullMarked
+package dev.keybay.plugin.hello;
+
+import org.jspecify.annotations.NullMarked;

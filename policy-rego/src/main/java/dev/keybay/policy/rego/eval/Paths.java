@@ -1,0 +1,75 @@
+package dev.keybay.policy.rego.eval;
+
+import org.jspecify.annotations.Nullable;
+
+/** The code of paths. */
+public final class Paths {
+  private Paths() {}
+
+  public static Expression slot(int slot) {
+    return (e, frame) -> frame[slot];
+  }
+
+  public static Expression input() {
+    return (e, frame) -> e.scope.input;
+  }
+
+  /** What stands at a path of keys in a value. */
+  public static Expression lookup(Expression head, Expression[] keys) {
+    boolean fixed = true;
+    Object[] constants = new Object[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i] instanceof Fixed f) {
+        constants[i] = f.value();
+      } else {
+        fixed = false;
+      }
+    }
+    return fixed ? constant(head, constants) : dynamic(head, keys);
+  }
+
+  private static Expression constant(Expression head, Object[] keys) {
+    return (e, frame) -> walk(head.eval(e, frame), keys);
+  }
+
+  private static @Nullable Object walk(@Nullable Object start, Object[] keys) {
+    Object value = start;
+    for (int i = 0; i < keys.length && value != null; i++) {
+      value = Access.get(value, keys[i]);
+    }
+    return value;
+  }
+
+  private static Expression dynamic(Expression head, Expression[] keys) {
+    return (e, frame) -> {
+      Object value = head.eval(e, frame);
+      for (int i = 0; i < keys.length && value != null; i++) {
+        Object key = keys[i].eval(e, frame);
+        value = key == null ? null : Access.get(value, key);
+      }
+      return value;
+    };
+  }
+
+  /** The value of a rule, or the document that has taken its place. */
+  public static Expression rule(RuleCode rule) {
+    Object[] path = rule.path().toArray();
+    return (e, frame) ->
+        e.scope.isReplaced(rule.index()) ? walk(e.scope.data, path) : rule.value(e);
+  }
+
+  /** The base document at a path of names. */
+  public static Expression base(Object[] path) {
+    return (e, frame) -> walk(e.scope.data, path);
+  }
+
+  /** What stands at a place that rules are below of; to be {@link #settled} or looked into. */
+  public static Expression place(RuleTree.Place place, Object[] path) {
+    return (e, frame) -> new PackageObject(e, place, walk(e.scope.data, path));
+  }
+
+  /** A value that can be kept. */
+  public static Expression settled(Expression expression) {
+    return (e, frame) -> Access.settled(expression.eval(e, frame));
+  }
+}
