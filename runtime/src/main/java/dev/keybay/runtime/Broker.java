@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -32,7 +31,7 @@ final class Broker {
   }
 
   /** Starts the broker and returns when it has stopped; 0 if that was in good order. */
-  static int run(LaunchPlan plan) throws StartupException {
+  static int run(LaunchPlan plan, CryptoProvider crypto) throws StartupException {
     // Standard output is for the one line that says the broker is ready; whatever a library prints
     // goes to standard error.
     PrintStream answer = System.out;
@@ -48,7 +47,7 @@ final class Broker {
     GracefulStop stop = new GracefulStop(broker.framework, broker::release);
     stop.onSignal();
     try {
-      broker.start(answer);
+      broker.start(answer, crypto);
       return stop.await();
     } catch (StartupException e) {
       stop.now();
@@ -59,8 +58,8 @@ final class Broker {
     }
   }
 
-  private void start(PrintStream answer) throws StartupException, InterruptedException {
-    CompletableFuture<Void> crypto = CryptoProvider.install();
+  private void start(PrintStream answer, CryptoProvider crypto)
+      throws StartupException, InterruptedException {
     // Killed brokers leave their extracted libraries behind: let it be in one place, cleaned.
     System.setProperty("org.sqlite.tmpdir", data.path().resolve("tmp").toString());
     BundleCheck check;
@@ -77,7 +76,7 @@ final class Broker {
     } catch (BundleException | IOException e) {
       throw new StartupException("the framework does not start: " + e.getMessage(), e);
     }
-    crypto.join();
+    crypto.await();
     check.require(StartLevel.SUPPORT);
     // Plugins stop before the host and its parts do.
     FrameworkStartLevel levels = framework.adapt(FrameworkStartLevel.class);
@@ -90,6 +89,7 @@ final class Broker {
     }
     Readiness readiness = new Readiness(framework.getBundleContext(), errors);
     String url = readiness.await(readyLimit(), plan.port());
+    check.startIsOver();
     try {
       run.writeUrl(url);
     } catch (IOException e) {

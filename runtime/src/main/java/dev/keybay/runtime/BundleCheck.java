@@ -13,27 +13,46 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sees that every bundle of the distribution starts. The framework itself goes on without those
  * that do not, and only tells its listeners.
  */
 final class BundleCheck implements FrameworkListener {
+  private static final Logger LOG = LoggerFactory.getLogger(BundleCheck.class);
   private static final Pattern REQUIREMENT =
-      Pattern.compile("missing requirement \\[[^\\]]*\\] ([\\w.]+); (\\(.*?\\))(?= \\[caused|$)");
+      Pattern.compile(
+          "missing requirement \\[.*?\\)\\] ([\\w.]+); (\\(.*?\\))(?= \\[caused| Unresolved|$)");
   private static final Pattern PACKAGE = Pattern.compile("\\(osgi\\.wiring\\.package=([^)]+)\\)");
 
   private final List<Bundle> bundles;
   private final Map<Bundle, Throwable> errors = new ConcurrentHashMap<>();
 
+  private volatile boolean starting = true;
+
   BundleCheck(List<Bundle> bundles) {
     this.bundles = bundles;
   }
 
+  /** From now on errors are of bundles that came later, and are logged. */
+  void startIsOver() {
+    starting = false;
+  }
+
   @Override
   public void frameworkEvent(FrameworkEvent event) {
-    if (event.getType() == FrameworkEvent.ERROR && event.getThrowable() != null) {
+    if (event.getType() != FrameworkEvent.ERROR || event.getThrowable() == null) {
+      return;
+    }
+    if (starting) {
       errors.put(event.getBundle(), event.getThrowable());
+    } else {
+      LOG.atError()
+          .addKeyValue("bundle", event.getBundle())
+          .setCause(event.getThrowable())
+          .log("error in the framework");
     }
   }
 
@@ -84,7 +103,7 @@ final class BundleCheck implements FrameworkListener {
       return "fails to start: " + root.getClass().getSimpleName() + ": " + message;
     }
     String requirement = null;
-    Matcher matcher = REQUIREMENT.matcher(message.replaceAll(" Unresolved requirements:.*", ""));
+    Matcher matcher = REQUIREMENT.matcher(message);
     while (matcher.find()) {
       Matcher wanted = PACKAGE.matcher(matcher.group(2));
       requirement =

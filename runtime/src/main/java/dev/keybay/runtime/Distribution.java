@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
 
 /** The bundles of the distribution, {@code bundles/*.jar}. */
 final class Distribution {
@@ -26,7 +26,7 @@ final class Distribution {
         Bundle bundle = context.installBundle("reference:" + jar.toUri());
         StartLevel level = StartLevel.of(jar.getFileName().toString());
         bundle.adapt(BundleStartLevel.class).setStartLevel(level.number());
-        if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+        if (bundle.adapt(BundleRevision.class).getTypes() != BundleRevision.TYPE_FRAGMENT) {
           bundle.start(Bundle.START_ACTIVATION_POLICY);
         }
         bundles.add(bundle);

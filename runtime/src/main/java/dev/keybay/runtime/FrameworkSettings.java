@@ -35,7 +35,8 @@ final class FrameworkSettings {
     properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.*,com.sun.*");
     properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, sharedPackages());
     properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "1");
-    properties.put("felix.log.level", "1");
+    // Its errors come as framework events too, and those are listened to.
+    properties.put("felix.log.level", "0");
     properties.put("ds.loglevel", "warn");
   }
 

@@ -55,7 +55,8 @@ final class Readiness {
 
   private List<String> reasons() {
     List<String> reasons = new ArrayList<>();
-    for (ServiceReference<?> reference : suppliers()) {
+    Collection<? extends ServiceReference<?>> references = suppliers();
+    for (ServiceReference<?> reference : references) {
       if (context.getService(reference) instanceof Supplier<?> supplier) {
         try {
           if (supplier.get() instanceof Collection<?> given) {
@@ -64,10 +65,11 @@ final class Readiness {
         } finally {
           context.ungetService(reference);
         }
-        return reasons;
       }
     }
-    return List.of("the host has not come up: it does not say whether it is ready");
+    return references.isEmpty()
+        ? List.of("the host has not come up: nothing says whether it is ready")
+        : reasons;
   }
 
   private Collection<? extends ServiceReference<?>> suppliers() {

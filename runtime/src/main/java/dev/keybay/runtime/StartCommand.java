@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
           + " log/keybay.log in the data folder."
     })
 final class StartCommand implements Callable<Integer> {
+  private final @Nullable CryptoProvider loading;
+
   @Option(
       names = "--port",
       paramLabel = "N",
@@ -54,6 +56,15 @@ final class StartCommand implements Callable<Integer> {
               + " between")
   private List<String> set = List.of();
 
+  /**
+   * A start.
+   *
+   * @param loading the crypto provider, if it is being loaded already
+   */
+  StartCommand(@Nullable CryptoProvider loading) {
+    this.loading = loading;
+  }
+
   @Override
   public Integer call() {
     try {
@@ -65,7 +76,7 @@ final class StartCommand implements Callable<Integer> {
               Environment.folder(conf, "KEYBAY_CONF"),
               Environment.folder(deploy, "KEYBAY_DEPLOY"),
               StartSettings.of(set, sampleTee));
-      return Broker.run(plan);
+      return Broker.run(plan, loading != null ? loading : CryptoProvider.load());
     } catch (StartupException e) {
       System.err.println("keybay: " + e.getMessage());
       return 1;

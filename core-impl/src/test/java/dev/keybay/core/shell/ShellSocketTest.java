@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.Converter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class ShellSocketTest {
     ShellSocket shell = open(temp);
     List<String> answer = ask(socket(temp), "lb");
     assertTrue(answer.stream().anyMatch(line -> line.startsWith("|") && line.contains("Gogo")));
-    assertEquals("ok", answer.get(answer.size() - 1));
+    assertEquals("ok", last(answer));
     shell.stop();
   }
 
@@ -79,6 +80,17 @@ class ShellSocketTest {
   void aFailureIsOneLine() throws Exception {
     ShellSocket shell = open(temp);
     assertEquals(List.of("error Command not found: nosuch"), ask(socket(temp), "nosuch"));
+    shell.stop();
+  }
+
+  @Test
+  void aBundleIsNamedByItsIdOrByItsSymbolicName() throws Exception {
+    BundleContext context = framework.getBundleContext();
+    context.registerService(Converter.class, new BundleConverter(context), null);
+    ShellSocket shell = open(temp);
+    assertEquals("ok", last(ask(socket(temp), "headers 1")));
+    assertEquals("ok", last(ask(socket(temp), "headers org.apache.felix.gogo.command")));
+    assertTrue(last(ask(socket(temp), "headers 99")).startsWith("error"));
     shell.stop();
   }
 
@@ -131,7 +143,7 @@ class ShellSocketTest {
     Files.createDirectories(temp.resolve("run"));
     Files.createFile(socket(temp));
     ShellSocket shell = open(temp);
-    assertEquals("ok", ask(socket(temp), "lb").stream().reduce((a, b) -> b).orElseThrow());
+    assertEquals("ok", last(ask(socket(temp), "lb")));
     shell.stop();
   }
 
@@ -166,6 +178,10 @@ class ShellSocketTest {
       answer.add(line);
     } while (line.startsWith("|"));
     return answer;
+  }
+
+  private static String last(List<String> answer) {
+    return answer.get(answer.size() - 1);
   }
 
   private static String mode(Path path) throws IOException {
