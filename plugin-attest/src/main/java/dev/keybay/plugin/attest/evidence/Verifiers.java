@@ -58,7 +58,7 @@ public final class Verifiers {
   }
 
   private static boolean takes(Object tees, String tee) {
-    // DS writes an array of one element as that element.
+    // DS gives an array; a service registered otherwise may give a single name as it is.
     return tees instanceof String[] several ? List.of(several).contains(tee) : tee.equals(tees);
   }
 
