@@ -3,6 +3,7 @@ package dev.keybay.core.guests;
 import dev.keybay.api.attest.AttestationToken;
 import dev.keybay.api.session.AttestedGuest;
 import dev.keybay.api.session.Guests;
+import dev.keybay.core.token.PerToken;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class GuestDirectory implements Guests {
   static final int MAX_GUESTS = 10_000;
 
   private final Clock clock;
-  private final ThumbprintCache thumbprints = new ThumbprintCache();
+  private final PerToken<Optional<String>> thumbprints =
+      new PerToken<>(token -> Thumbprint.of(token.teeKey()));
 
   /** Read by anyone; grows and shrinks under the lock of this object only. */
   private final Map<String, TrackedGuest> guests = new ConcurrentHashMap<>();

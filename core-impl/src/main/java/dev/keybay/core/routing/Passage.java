@@ -11,7 +11,9 @@ import dev.keybay.core.audit.AuditLog;
 import dev.keybay.core.error.ProblemWriter;
 import dev.keybay.core.metrics.Metrics;
 import dev.keybay.core.metrics.RequestOutcome;
+import dev.keybay.core.seal.GuestKey;
 import dev.keybay.core.seal.GuestSeal;
+import dev.keybay.core.token.PerToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
@@ -35,6 +37,7 @@ public final class Passage {
   private final AccessControl access;
   private final Deadlines deadlines;
   private final GuestSeal seal;
+  private final PerToken<GuestKey> guestKeys;
   private final ProblemWriter problems;
   private final RouterSettings settings;
   private final Metrics metrics;
@@ -52,6 +55,7 @@ public final class Passage {
     this.access = access;
     this.deadlines = deadlines;
     this.seal = seal;
+    this.guestKeys = new PerToken<>(token -> seal.parse(token.teeKey()));
     this.problems = problems;
     this.settings = settings;
     this.metrics = metrics;
@@ -196,7 +200,7 @@ public final class Passage {
     if (status >= 300) {
       throw new KbsException(ErrorCode.INTERNAL, "The plugin answered with status " + status);
     }
-    byte[] sealed = seal.seal(collected.plaintext(), entry.sealFor().orElseThrow().teeKey());
+    byte[] sealed = seal.seal(collected.plaintext(), guestKeys.of(entry.sealFor().orElseThrow()));
     response.setContentType("application/json");
     response.setContentLength(sealed.length);
     response.getOutputStream().write(sealed);

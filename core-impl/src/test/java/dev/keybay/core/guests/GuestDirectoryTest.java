@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.api.attest.AttestationToken;
 import dev.keybay.api.session.AttestedGuest;
+import dev.keybay.core.token.PerToken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GuestDirectoryTest {
@@ -90,7 +92,7 @@ class GuestDirectoryTest {
 
   @Test
   void aThumbprintIsComputedOnceForATokenAndEqualTokensAreToldApart() {
-    ThumbprintCache cache = new ThumbprintCache();
+    PerToken<Optional<String>> cache = new PerToken<>(one -> Thumbprint.of(one.teeKey()));
     AttestationToken token = token("a");
     AttestationToken twin = token("a");
     assertEquals(cache.of(token), cache.of(token));

@@ -1,46 +1,56 @@
-package dev.keybay.core.guests;
+package dev.keybay.core.token;
 
 import dev.keybay.api.attest.AttestationToken;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thumbprints by token, so that each is computed once for a token that is verified once. Tokens are
+ * What is computed once for a token that is verified once, for example from its TEE key. Tokens are
  * told apart by identity, because comparing them would walk all their claims, and are held weakly:
  * who verified them decides how long they live. Thread-safe.
  */
-final class ThumbprintCache {
-  /** More than the guests that are remembered; beyond it, thumbprints are computed each time. */
+public final class PerToken<V> {
+  /** More than the tokens that are kept verified; beyond it, values are computed each time. */
   private static final int MAX_TOKENS = 40_000;
 
   /** Keys are {@link Key}s; look-ups use a {@link Probe}, which is equal to them. */
-  private final ConcurrentHashMap<Object, String> thumbprints = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Object, V> values = new ConcurrentHashMap<>();
 
   private final ReferenceQueue<AttestationToken> collected = new ReferenceQueue<>();
 
-  /** The thumbprint of the token's TEE key; empty if that is no key of a known type. */
-  Optional<String> of(AttestationToken token) {
-    String known = thumbprints.get(new Probe(token));
-    return known == null ? compute(token) : Optional.of(known);
+  private final Function<AttestationToken, V> function;
+
+  /**
+   * @param function gives no null and depends on the token alone; what it throws is not kept
+   */
+  public PerToken(Function<AttestationToken, V> function) {
+    this.function = function;
   }
 
-  private Optional<String> compute(AttestationToken token) {
+  /** The value of this token. */
+  public V of(AttestationToken token) {
+    V known = values.get(new Probe(token));
+    return known == null ? compute(token) : known;
+  }
+
+  private V compute(AttestationToken token) {
     for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
-      thumbprints.remove(gone);
+      values.remove(gone);
     }
-    Optional<String> thumbprint = Thumbprint.of(token.teeKey());
-    if (thumbprint.isPresent() && thumbprints.size() < MAX_TOKENS) {
-      thumbprints.put(new Key(token, collected), thumbprint.get());
+    V value = function.apply(token);
+    if (values.size() < MAX_TOKENS) {
+      values.put(new Key(token, collected), value);
     }
-    return thumbprint;
+    return value;
   }
 
-  int size() {
-    return thumbprints.size();
+  /** How many are kept now. */
+  public int size() {
+    return values.size();
   }
 
   private static final class Probe {
