@@ -107,7 +107,9 @@ public final class Endpoints {
       if (target != null) {
         entry.targets().add(target);
         routes.add(target);
-        plugins.enter(entry, PluginState.SERVING, null);
+        if (open(entry) >= components.endpoints(entry.bundle())) {
+          plugins.enter(entry, PluginState.SERVING, null);
+        }
       }
     } catch (IllegalStateException e) {
       String reason = components.problem(entry.bundle()).orElse(String.valueOf(e.getMessage()));
@@ -191,7 +193,9 @@ public final class Endpoints {
       }
       Endpoint endpoint = new Endpoint(reference, entry.get(), host);
       endpoints.add(endpoint);
-      plugins.enter(entry.get(), PluginState.STARTING, null);
+      if (entry.get().state() != PluginState.SERVING) {
+        plugins.enter(entry.get(), PluginState.STARTING, null);
+      }
       threads.run(
           entry.get(),
           () -> activate(endpoint),

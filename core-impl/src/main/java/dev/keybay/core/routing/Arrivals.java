@@ -5,6 +5,7 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.KbsEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +34,8 @@ final class Arrivals {
   Arrival read(HttpServletRequest request, String id, long startNanos) {
     String uri = request.getRequestURI();
     int prefix = request.getContextPath().length() + 1;
-    List<String> segments = PathSegments.parse(uri.length() <= prefix ? "" : uri.substring(prefix));
+    List<String> segments =
+        withoutEmptyFirst(PathSegments.parse(uri.length() <= prefix ? "" : uri.substring(prefix)));
     boolean ofPlugin =
         segments.size() > 2 && segments.get(0).equals(PLUGIN) && !isOperation(segments.get(1));
     String named = ofPlugin ? segments.get(1) : segments.get(0);
@@ -46,6 +48,19 @@ final class Arrivals {
         ofPlugin ? segments.get(2) : KbsEndpoint.LAUNCH,
         segments.subList(ofPlugin ? 3 : 1, segments.size()),
         Arrival.flat(request.getQueryString()));
+  }
+
+  /**
+   * {@code resource//a/b/c} is {@code resource/a/b/c}: a guest tool of Trustee's asks so. Dropped
+   * here, before anyone decides on it, so that rules, policy and plugin see the same path.
+   */
+  private static List<String> withoutEmptyFirst(List<String> segments) {
+    if (segments.size() < 3 || !segments.get(1).isEmpty()) {
+      return segments;
+    }
+    List<String> shorter = new ArrayList<>(segments);
+    shorter.remove(1);
+    return List.copyOf(shorter);
   }
 
   /** {@code /plugin/enable/hello} is an operation, {@code /plugin/hello/admin/…} an interface. */

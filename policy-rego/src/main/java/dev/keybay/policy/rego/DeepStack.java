@@ -42,7 +42,13 @@ final class DeepStack {
             "keybay-rego",
             BASE + FRAME * frames);
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      // What Java throws when the system has no more threads: a limit, and no lack of heap.
+      throw new PolicyEvaluationException(
+          PolicyEvaluationException.Kind.LIMIT, "no thread to evaluate a deep policy on", e);
+    }
     await(thread);
     PolicyEvaluationException failed = failure.get();
     T value = result.get();

@@ -191,6 +191,49 @@ class HostileTest {
   }
 
   @Test
+  void searchingLongTextsForLongTextsEnds() {
+    Map<String, Object> input =
+        Map.of("s", "a".repeat(1 << 20), "n", "a".repeat(1 << 19) + "b", "k", "x");
+    exceeds("p := contains(input.s, input.n)", input);
+    exceeds("p := split(input.s, input.n)", input);
+    exceeds("p := strings.replace_n({input.n: \"\"}, input.s)", input);
+    exceeds("o := {input.s: 1}\np := [1 | numbers.range(1, 1000)[_]; o[input.s]]", input);
+  }
+
+  @Test
+  void policiesThatAreSlowToCompileAreRefusedOrCompiledSoon() {
+    String reversed =
+        IntStream.range(0, 900)
+            .mapToObj(i -> "x" + i + " = x" + (i + 1))
+            .collect(Collectors.joining("\n"));
+    String rules =
+        IntStream.range(0, 60)
+            .mapToObj(i -> "r" + i + " if {\n" + reversed + "\nx900 = 1\n}")
+            .collect(Collectors.joining("\n"));
+    assertEquals(true, Rego.p(rules + "\np if r59"));
+    String left = IntStream.range(0, 900).mapToObj(i -> "x" + i).collect(Collectors.joining(","));
+    String right = IntStream.range(1, 901).mapToObj(i -> "x" + i).collect(Collectors.joining(","));
+    String chains =
+        IntStream.range(0, 90)
+            .mapToObj(i -> "r" + i + " if { [" + left + ", x900] = [" + right + ", 1] }")
+            .collect(Collectors.joining("\n"));
+    assertThrows(PolicySyntaxException.class, () -> Rego.compile("package t\n" + chains));
+    String many =
+        IntStream.range(0, 9_000)
+            .mapToObj(i -> "r" + i + " := 1")
+            .collect(Collectors.joining("\n"));
+    String uses = "p := [" + "data.u, ".repeat(20_000) + "1]";
+    assertThrows(
+        PolicySyntaxException.class,
+        () ->
+            new RegoEngine()
+                .compile(
+                    List.of(
+                        new dev.keybay.policy.rego.syntax.Source("u", "package u\n" + many),
+                        new dev.keybay.policy.rego.syntax.Source("t", "package t\n" + uses))));
+  }
+
+  @Test
   void patternsThatNestDeepAreRefused() {
     String deep = "(".repeat(50_000) + ")".repeat(50_000);
     PolicyEvaluationException e =

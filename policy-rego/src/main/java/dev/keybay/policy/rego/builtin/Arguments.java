@@ -32,6 +32,11 @@ record Arguments(Environment environment, Object[] values) {
     throw wrong(i, "string");
   }
 
+  /** Charges for finding the one in the other, which can compare every character with every one. */
+  void chargeSearch(String text, String needle) {
+    environment.charge(((long) text.length() * needle.length()) >> 10);
+  }
+
   Object number(int i) {
     if (Numbers.isNumber(values[i])) {
       return values[i];

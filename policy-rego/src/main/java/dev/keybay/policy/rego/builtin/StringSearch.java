@@ -10,7 +10,7 @@ import java.util.function.BiPredicate;
 final class StringSearch {
   static final List<Builtin> ALL =
       List.of(
-          Builtin.of("contains", 2, a -> a.string(0).contains(a.string(1))),
+          Builtin.of("contains", 2, a -> a.string(0).contains(sought(a))),
           Builtin.of("startswith", 2, a -> a.string(0).startsWith(a.string(1))),
           Builtin.of("endswith", 2, a -> a.string(0).endsWith(a.string(1))),
           Builtin.of("indexof", 2, StringSearch::indexOf),
@@ -21,8 +21,13 @@ final class StringSearch {
 
   private StringSearch() {}
 
+  private static String sought(Arguments a) {
+    a.chargeSearch(a.string(0), a.string(1));
+    return a.string(1);
+  }
+
   private static String needle(Arguments a) {
-    String needle = a.string(1);
+    String needle = sought(a);
     if (needle.isEmpty()) {
       throw Failure.builtin("empty search character");
     }
@@ -52,7 +57,7 @@ final class StringSearch {
 
   private static Object count(Arguments a) {
     String text = a.string(0);
-    String needle = a.string(1);
+    String needle = sought(a);
     if (needle.isEmpty()) {
       return text.codePointCount(0, text.length()) + 1L;
     }
@@ -69,6 +74,7 @@ final class StringSearch {
     a.charge(((long) texts.length * affixes.length) / 4);
     for (String text : texts) {
       for (String affix : affixes) {
+        a.charge(affix.length() >> 5);
         if (matches.test(text, affix)) {
           return true;
         }

@@ -42,6 +42,7 @@ final class Strings {
     String old = a.string(1);
     String with = a.string(2);
     long places = old.isEmpty() ? text.length() + 1L : text.length() / old.length();
+    a.chargeSearch(text, old);
     // Not all places need match, but counting them costs as much as replacing.
     a.charge((places * with.length()) >> 5);
     return text.replace(old, with);
@@ -59,6 +60,9 @@ final class Strings {
       }
     }
     String text = a.string(1);
+    for (int i = 0; i < patterns.size(); i++) {
+      a.chargeSearch(text, (String) patterns.keyAt(i));
+    }
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (at <= text.length()) {
@@ -102,6 +106,7 @@ final class Strings {
       text.codePoints().forEach(c -> parts.add(Character.toString(c)));
       return ListArray.of(parts);
     }
+    a.chargeSearch(text, delimiter);
     int start = 0;
     for (int end = text.indexOf(delimiter); end >= 0; end = text.indexOf(delimiter, start)) {
       a.charge(1);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles bodies: puts their steps into an order in which every local is bound before it is used,
@@ -35,20 +34,22 @@ final class BodyCompiler {
 
   /** A body up to its end. Afterwards {@code bound} holds what it binds, too. */
   List<Stage> stages(List<Step> steps, Set<Local> bound) {
-    List<Pending> pending = new ArrayList<>(steps.size());
-    for (Step step : steps) {
-      pending.add(new Pending(step));
-    }
+    Agenda agenda = new Agenda(steps, nodes.context().readiness());
     List<Stage> stages = new ArrayList<>();
-    while (!pending.isEmpty()) {
-      stages.addAll(compile(nextReady(pending, bound), bound));
+    while (!agenda.isEmpty()) {
+      Step next = agenda.next(bound);
+      if (next == null) {
+        Agenda.Blocked first = agenda.blocked();
+        throw unsafe(first.missing(), first.step().at());
+      }
+      stages.addAll(compile(next, bound));
     }
     return stages;
   }
 
   /** Checks that the body gives a value to all that is evaluated for each of its solutions. */
   void require(Node head, int at, Set<Local> bound) {
-    Local missing = Readiness.missing(head, bound);
+    Local missing = nodes.context().readiness().missing(head, bound);
     if (missing != null) {
       throw unsafe(missing, at);
     }
@@ -57,37 +58,6 @@ final class BodyCompiler {
   private PolicySyntaxException unsafe(Local local, int at) {
     String name = local.isAnonymous() ? "a value" : "'" + local.name() + "'";
     return nodes.context().error(at, name + " is unsafe: nothing gives it a value");
-  }
-
-  /** A step that waits for a local. */
-  private static final class Pending {
-    private final Step step;
-    private @Nullable Local missing;
-
-    Pending(Step step) {
-      this.step = step;
-    }
-  }
-
-  private Step nextReady(List<Pending> pending, Set<Local> bound) {
-    for (int i = 0; i < pending.size(); i++) {
-      Pending candidate = pending.get(i);
-      // Only a unification can become ready by another local than the one it was found to lack.
-      if (candidate.missing == null
-          || candidate.step instanceof Step.Unify
-          || candidate.step instanceof Step.With
-          || bound.contains(candidate.missing)) {
-        candidate.missing = Readiness.missing(candidate.step, bound);
-        if (candidate.missing == null) {
-          return pending.remove(i).step;
-        }
-      }
-    }
-    Pending first = pending.get(0);
-    if (first.missing == null) {
-      throw new IllegalStateException("a step that is ready was passed over");
-    }
-    throw unsafe(first.missing, first.step.at());
   }
 
   private List<Stage> compile(Step step, Set<Local> bound) {
@@ -121,10 +91,10 @@ final class BodyCompiler {
   }
 
   private List<Stage> unify(Step.Unify step, Set<Local> bound) {
-    if (Readiness.missing(step.left(), bound) == null) {
+    if (nodes.context().readiness().missing(step.left(), bound) == null) {
       return List.of(matched(step.left(), step.right(), bound));
     }
-    if (Readiness.missing(step.right(), bound) == null) {
+    if (nodes.context().readiness().missing(step.right(), bound) == null) {
       return List.of(matched(step.right(), step.left(), bound));
     }
     List<Step.Unify> parts = Unification.parts(step.left(), step.right(), step.at());

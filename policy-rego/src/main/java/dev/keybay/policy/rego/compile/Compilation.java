@@ -96,8 +96,9 @@ public final class Compilation {
   }
 
   private void define() {
-    DependencyGraph graph = new DependencyGraph(tree);
-    RuleCompiler compiler = new RuleCompiler(groups, tree, graph);
+    Effort effort = new Effort();
+    DependencyGraph graph = new DependencyGraph(tree, effort);
+    RuleCompiler compiler = new RuleCompiler(groups, tree, graph, effort);
     rules.forEach(compiler::compile);
     tree.setMaxDepth(graph.maxDepth(rules.keySet()));
   }

@@ -6,7 +6,11 @@ import dev.keybay.policy.rego.plan.Frame;
 import dev.keybay.policy.rego.syntax.Source;
 
 /** What the compilers of one definition share. */
-record Context(Source source, Frame frame, RuleTree rules) {
+record Context(Source source, Frame frame, RuleTree rules, Effort effort) {
+  Readiness readiness() {
+    return new Readiness(effort);
+  }
+
   PolicySyntaxException error(int at, String message) {
     return source.error(at, message);
   }

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class Dependencies {
   private final RuleTree tree;
   private final Set<RuleCode> used;
+  private final Effort effort;
 
   private int replacements;
 
-  Dependencies(RuleTree tree, Set<RuleCode> used) {
+  Dependencies(RuleTree tree, Set<RuleCode> used, Effort effort) {
     this.tree = tree;
+    this.effort = effort;
     this.used = used;
   }
 
@@ -164,6 +166,7 @@ final class Dependencies {
 
   /** Adds every rule that a path can lead to or through. */
   private void refer(RuleTree.Place place, List<Node> keys, int at) {
+    effort.spend(1);
     if (place.rule() != null) {
       used.add(place.rule());
     } else if (at < keys.size() && keys.get(at) instanceof Node.Constant constant) {

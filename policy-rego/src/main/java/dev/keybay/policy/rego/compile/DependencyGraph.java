@@ -25,21 +25,23 @@ final class DependencyGraph {
   private static final int MAX_DEPTH = 100_000;
 
   private final RuleTree tree;
+  private final Effort effort;
   private final Map<RuleCode, Set<RuleCode>> edges = new HashMap<>();
   private int count;
 
   /** How often functions are replaced by others. */
   private int replacements;
 
-  DependencyGraph(RuleTree tree) {
+  DependencyGraph(RuleTree tree, Effort effort) {
     this.tree = tree;
+    this.effort = effort;
   }
 
   /** Adds what a definition uses, and its share of the rule's weight. */
   void add(RuleCode rule, Definition definition, Head head) {
     Set<RuleCode> used = edges.computeIfAbsent(rule, r -> new LinkedHashSet<>());
     int before = used.size();
-    Dependencies dependencies = new Dependencies(tree, used);
+    Dependencies dependencies = new Dependencies(tree, used, effort);
     int weight = dependencies.visit(definition);
     replacements += dependencies.replacements();
     rule.setWeight(Math.max(rule.weight(), weight));

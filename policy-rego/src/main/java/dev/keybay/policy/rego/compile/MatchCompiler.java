@@ -35,7 +35,7 @@ final class MatchCompiler {
         return true;
       };
     }
-    if (Readiness.missing(pattern, bound) == null) {
+    if (nodes.context().readiness().missing(pattern, bound) == null) {
       return equal(nodes.compile(pattern, bound));
     }
     if (pattern instanceof Node.ArrayNode array) {

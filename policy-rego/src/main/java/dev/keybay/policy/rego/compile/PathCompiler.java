@@ -92,9 +92,9 @@ final class PathCompiler {
     return keys.isEmpty() ? head : Paths.lookup(head, nodes.all(keys, bound));
   }
 
-  private static int boundKeys(List<Node> keys, int from, Set<Local> bound) {
+  private int boundKeys(List<Node> keys, int from, Set<Local> bound) {
     int at = from;
-    while (at < keys.size() && Readiness.missing(keys.get(at), bound) == null) {
+    while (at < keys.size() && nodes.context().readiness().missing(keys.get(at), bound) == null) {
       at++;
     }
     return at;

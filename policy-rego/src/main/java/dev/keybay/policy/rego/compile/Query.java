@@ -43,7 +43,7 @@ public final class Query {
     if (!(term instanceof Term.Name name) || !name.name().equals("data")) {
       throw source.error(0, "expected a path that begins with data");
     }
-    NodeCompiler nodes = new NodeCompiler(new Context(source, new Frame(), rules));
+    NodeCompiler nodes = new NodeCompiler(new Context(source, new Frame(), rules, new Effort()));
     return new Query(Paths.settled(nodes.paths().data(keys, Set.of())));
   }
 

@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a step can be evaluated, given the locals that are bound. */
 final class Readiness {
-  private Readiness() {}
+  /** How many elements two sides may have of which neither can be evaluated by itself. */
+  private static final int MAX_PARTS = 1000;
+
+  private final Effort effort;
+
+  Readiness(Effort effort) {
+    this.effort = effort;
+  }
 
   /** A local that must be bound before the step; absent if it is ready. */
-  static @Nullable Local missing(Step step, Set<Local> bound) {
+  @Nullable Local missing(Step step, Set<Local> bound) {
     if (step instanceof Step.Truth truth) {
       return missing(truth.node(), bound);
     }
@@ -44,7 +51,7 @@ final class Readiness {
     return with((Step.With) step, bound);
   }
 
-  private static @Nullable Local generate(Step.Generate generate, Set<Local> bound) {
+  private @Nullable Local generate(Step.Generate generate, Set<Local> bound) {
     List<Node> keys;
     Local local = null;
     if (generate.path() instanceof Node.Lookup lookup) {
@@ -53,6 +60,7 @@ final class Readiness {
     } else {
       keys = ((Node.DataPath) generate.path()).keys();
     }
+    effort.spend(bound.size());
     Set<Local> with = new HashSet<>(bound);
     for (Node key : keys) {
       local = local != null ? local : pattern(key, with);
@@ -62,14 +70,14 @@ final class Readiness {
   }
 
   /** All named locals in a negation must be bound by others. */
-  private static @Nullable Local not(List<Step> steps, Set<Local> bound) {
+  private @Nullable Local not(List<Step> steps, Set<Local> bound) {
     Set<Local> used = new HashSet<>();
     steps.forEach(step -> step.locals(used::add));
     used.removeIf(Local::isAnonymous);
     return first(used, bound);
   }
 
-  private static @Nullable Local with(Step.With with, Set<Local> bound) {
+  private @Nullable Local with(Step.With with, Set<Local> bound) {
     for (Replacement replacement : with.replacements()) {
       Set<Local> used = new HashSet<>();
       replacement.locals(used::add);
@@ -78,6 +86,7 @@ final class Readiness {
         return local;
       }
     }
+    effort.spend(bound.size());
     Set<Local> inner = new HashSet<>(bound);
     List<Step> pending = new ArrayList<>(with.steps());
     Local missing = null;
@@ -101,7 +110,7 @@ final class Readiness {
   }
 
   /** An unbound local of an expression. */
-  static @Nullable Local missing(Node node, Set<Local> bound) {
+  @Nullable Local missing(Node node, Set<Local> bound) {
     if (node instanceof Node.Constant) {
       return null;
     }
@@ -111,7 +120,8 @@ final class Readiness {
     return first(node.needs(), bound);
   }
 
-  private static @Nullable Local first(Set<Local> locals, Set<Local> bound) {
+  private @Nullable Local first(Set<Local> locals, Set<Local> bound) {
+    effort.spend(1 + locals.size());
     for (Local local : locals) {
       if (!bound.contains(local)) {
         return local;
@@ -121,7 +131,7 @@ final class Readiness {
   }
 
   /** A local that must be bound before a value can be matched with a pattern. */
-  static @Nullable Local pattern(@Nullable Node pattern, Set<Local> bound) {
+  @Nullable Local pattern(@Nullable Node pattern, Set<Local> bound) {
     if (pattern == null || pattern instanceof Node.Variable) {
       return null;
     }
@@ -140,7 +150,7 @@ final class Readiness {
     return missing(pattern, bound);
   }
 
-  private static @Nullable Local patterns(List<Node> patterns, Set<Local> bound) {
+  private @Nullable Local patterns(List<Node> patterns, Set<Local> bound) {
     for (Node pattern : patterns) {
       Local local = pattern(pattern, bound);
       if (local != null) {
@@ -151,7 +161,7 @@ final class Readiness {
   }
 
   /** A local that must be bound before two sides can be made equal. */
-  static @Nullable Local unify(Node left, Node right, Set<Local> bound) {
+  @Nullable Local unify(Node left, Node right, Set<Local> bound) {
     Local inLeft = missing(left, bound);
     if (inLeft == null) {
       return pattern(right, bound);
@@ -161,10 +171,11 @@ final class Readiness {
       return pattern(left, bound);
     }
     List<Step.Unify> parts = Unification.parts(left, right, 0);
-    if (parts == null) {
+    if (parts == null || parts.size() > MAX_PARTS) {
       return inRight;
     }
     // The parts may bind locals for each other, in any order.
+    effort.spend(bound.size());
     Set<Local> inner = new HashSet<>(bound);
     List<Step.Unify> pending = new ArrayList<>(parts);
     boolean progress = true;
@@ -174,7 +185,8 @@ final class Readiness {
     return pending.isEmpty() ? null : inRight;
   }
 
-  private static boolean settles(Step.Unify part, Set<Local> bound) {
+  private boolean settles(Step.Unify part, Set<Local> bound) {
+    effort.spend(1);
     if (unify(part.left(), part.right(), bound) != null) {
       return false;
     }

@@ -46,6 +46,7 @@ final class ReplacementCompiler {
     }
     List<Integer> indices = new ArrayList<>();
     collect(place, indices);
+    context.effort().spend(indices.size());
     return indices.stream().mapToInt(i -> i).toArray();
   }
 

@@ -26,11 +26,13 @@ final class RuleCompiler {
   private final Program program;
   private final RuleTree tree;
   private final DependencyGraph graph;
+  private final Effort effort;
 
-  RuleCompiler(Program program, RuleTree tree, DependencyGraph graph) {
+  RuleCompiler(Program program, RuleTree tree, DependencyGraph graph, Effort effort) {
     this.program = program;
     this.tree = tree;
     this.graph = graph;
+    this.effort = effort;
   }
 
   void compile(RuleCode rule, List<Head> heads) {
@@ -74,13 +76,13 @@ final class RuleCompiler {
 
   private DefinitionCode definition(RuleCode rule, Head head, Definition definition) {
     NodeCompiler nodes =
-        new NodeCompiler(new Context(head.module().source(), definition.frame(), tree));
+        new NodeCompiler(new Context(head.module().source(), definition.frame(), tree, effort));
     BodyCompiler bodies = new BodyCompiler(nodes);
     Set<Local> parameters = new HashSet<>();
     Match[] matches = new Match[definition.parameters().size()];
     for (int i = 0; i < matches.length; i++) {
       Node pattern = definition.parameters().get(i);
-      if (Readiness.pattern(pattern, parameters) != null) {
+      if (nodes.context().readiness().pattern(pattern, parameters) != null) {
         throw head.module().source().error(head.rule().at(), "expected parameters to be patterns");
       }
       matches[i] = bodies.matches().match(pattern, parameters);

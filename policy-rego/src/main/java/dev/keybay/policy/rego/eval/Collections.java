@@ -129,7 +129,7 @@ public final class Collections {
         return Access.has(all, element, e);
       }
       Object place = key.eval(e, frame);
-      Object found = place == null ? null : Access.get(all, place);
+      Object found = place == null ? null : Access.get(all, place, e);
       return place == null ? null : (Object) (found != null && Operator.equal(found, element, e));
     };
   }

@@ -27,7 +27,7 @@ final class PackageObject extends ObjectValue {
 
   @Override
   public @Nullable Object get(Object key) {
-    Object document = base == null ? null : Access.get(base, key);
+    Object document = base == null ? null : Access.get(base, key, e);
     RuleTree.Place child = key instanceof String name ? place.child(name) : null;
     return child == null ? document : child(child, document);
   }

@@ -29,13 +29,13 @@ public final class Paths {
   }
 
   private static Expression constant(Expression head, Object[] keys) {
-    return (e, frame) -> walk(head.eval(e, frame), keys);
+    return (e, frame) -> walk(head.eval(e, frame), keys, e);
   }
 
-  private static @Nullable Object walk(@Nullable Object start, Object[] keys) {
+  private static @Nullable Object walk(@Nullable Object start, Object[] keys, Evaluation e) {
     Object value = start;
     for (int i = 0; i < keys.length && value != null; i++) {
-      value = Access.get(value, keys[i]);
+      value = Access.get(value, keys[i], e);
     }
     return value;
   }
@@ -45,7 +45,7 @@ public final class Paths {
       Object value = head.eval(e, frame);
       for (int i = 0; i < keys.length && value != null; i++) {
         Object key = keys[i].eval(e, frame);
-        value = key == null ? null : Access.get(value, key);
+        value = key == null ? null : Access.get(value, key, e);
       }
       return value;
     };
@@ -55,17 +55,17 @@ public final class Paths {
   public static Expression rule(RuleCode rule) {
     Object[] path = rule.path().toArray();
     return (e, frame) ->
-        e.scope.isReplaced(rule.index()) ? walk(e.scope.data, path) : rule.value(e);
+        e.scope.isReplaced(rule.index()) ? walk(e.scope.data, path, e) : rule.value(e);
   }
 
   /** The base document at a path of names. */
   public static Expression base(Object[] path) {
-    return (e, frame) -> walk(e.scope.data, path);
+    return (e, frame) -> walk(e.scope.data, path, e);
   }
 
   /** What stands at a place that rules are below of; to be {@link #settled} or looked into. */
   public static Expression place(RuleTree.Place place, Object[] path) {
-    return (e, frame) -> new PackageObject(e, place, walk(e.scope.data, path));
+    return (e, frame) -> new PackageObject(e, place, walk(e.scope.data, path, e));
   }
 
   /** A value that can be kept. */

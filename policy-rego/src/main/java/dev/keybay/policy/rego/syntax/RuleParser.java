@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class RuleParser {
   private static final int MAX_ALTERNATIVES = 1000;
 
+  /** How often a body that is none is tried as an expression. */
+  private static final int MAX_SECOND_TRIES = 100;
+
   private final Tokens tokens;
   private final TermParser terms;
+  private int secondTries;
 
   RuleParser(Tokens tokens) {
     this.tokens = tokens;
@@ -97,7 +101,7 @@ final class RuleParser {
       // empty body is an error and no empty object, which would always hold.
       tokens.reset(begin);
       tokens.next();
-      if (tokens.at("}")) {
+      if (tokens.at("}") || ++secondTries > MAX_SECOND_TRIES) {
         throw e;
       }
       tokens.reset(begin);
