@@ -44,8 +44,18 @@ final class Arrivals {
         ofPlugin ? String.join("/", segments.subList(0, 3)) : named,
         selector,
         ofPlugin ? segments.get(2) : KbsEndpoint.LAUNCH,
-        segments.subList(ofPlugin ? 3 : 1, segments.size()),
+        afterTheName(segments.subList(ofPlugin ? 3 : 1, segments.size())),
         Arrival.flat(request.getQueryString()));
+  }
+
+  /**
+   * Some guests write {@code resource//a/b/c}. One empty segment after the name means nothing, and
+   * to nobody: neither rules nor policy nor plugin see it.
+   */
+  private static List<String> afterTheName(List<String> segments) {
+    return segments.size() > 1 && segments.get(0).isEmpty()
+        ? segments.subList(1, segments.size())
+        : segments;
   }
 
   /** {@code /plugin/enable/hello} is an operation, {@code /plugin/hello/admin/…} an interface. */

@@ -103,7 +103,7 @@ public final class Passage {
             return null;
           });
     } catch (KbsException refused) {
-      problems.write(response, refused);
+      problems.write(response, refused, arrival.selector().name());
     } finally {
       departure.returned();
       if (request.getMethod().equals("POST")) {

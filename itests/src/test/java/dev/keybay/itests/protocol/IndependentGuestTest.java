@@ -52,7 +52,9 @@ final class IndependentGuestTest {
 
   private static Broker broker;
 
-  /** The arguments of this class go to {@link #start}; the runner wants a field for them as well. */
+  /**
+   * The arguments of this class go to {@link #start}; the runner wants a field for them as well.
+   */
   @Parameter Path java;
 
   static List<Path> javas() {
