@@ -65,7 +65,7 @@ final class HttpSurfaceTest {
 
   @Test
   void aTokenThatWasTamperedWithIsRefused() throws Exception {
-    String[] parts = token.split("\\.");
+    String[] parts = token.split("\\.", -1);
     String forged =
         parts[0]
             + "."

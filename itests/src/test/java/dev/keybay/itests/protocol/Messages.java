@@ -66,7 +66,7 @@ final class Messages {
 
   /** A part of a token: 0 its header, 1 its claims. */
   static JsonNode part(String token, int part) throws JsonProcessingException {
-    byte[] json = Base64.getUrlDecoder().decode(token.split("\\.")[part]);
+    byte[] json = Base64.getUrlDecoder().decode(token.split("\\.", -1)[part]);
     return JSON.readTree(new String(json, StandardCharsets.UTF_8));
   }
 
