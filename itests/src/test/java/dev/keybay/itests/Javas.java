@@ -54,7 +54,7 @@ public final class Javas {
     try {
       return Files.readAllLines(home.resolve("release")).stream()
           .filter(line -> line.startsWith("JAVA_VERSION=\""))
-          .map(line -> line.replaceAll("[^0-9.]", "").split("\\.", -1)[0])
+          .map(line -> line.replaceAll("^JAVA_VERSION=\"(\\d+).*", "$1"))
           .mapToInt(Integer::parseInt)
           .findFirst()
           .orElse(0);

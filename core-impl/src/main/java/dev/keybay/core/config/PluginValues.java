@@ -3,17 +3,21 @@ package dev.keybay.core.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Dictionary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Constants;
 
 /**
  * Settings of a plugin, which have no Metatype: they pass as they are. Configuration Admin holds no
  * nested values, so text, numbers and booleans are themselves, and a list, an object or null is its
  * JSON text; which keys are JSON text is said in the property {@value #JSON_KEYS}.
  */
-final class PluginValues {
+public final class PluginValues {
   /** An array of String: the keys whose value is JSON text. Absent where there are none. */
   static final String JSON_KEYS = "keybay.json";
 
@@ -40,6 +44,31 @@ final class PluginValues {
       flat.put(JSON_KEYS, jsonKeys.toArray(String[]::new));
     }
     return flat;
+  }
+
+  /**
+   * The way back: the settings that a configuration holds, without what Configuration Admin adds.
+   *
+   * @return JSON values as plain Java
+   */
+  public static Map<String, @Nullable Object> read(Dictionary<String, Object> properties) {
+    Set<String> json = properties.get(JSON_KEYS) instanceof String[] keys ? Set.of(keys) : Set.of();
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (String key : Collections.list(properties.keys())) {
+      if (!key.equals(Constants.SERVICE_PID) && !key.equals(JSON_KEYS)) {
+        Object value = properties.get(key);
+        values.put(key, json.contains(key) ? parsed(String.valueOf(value)) : value);
+      }
+    }
+    return values;
+  }
+
+  private static @Nullable Object parsed(String json) {
+    try {
+      return MAPPER.readValue(json, Object.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was written as JSON is JSON", e);
+    }
   }
 
   private static @Nullable Object jsonOrText(String text) {

@@ -1,10 +1,10 @@
 package dev.keybay.core.plugins;
 
+import dev.keybay.core.config.PluginValues;
 import dev.keybay.core.descriptor.Descriptor;
 import dev.keybay.core.routing.PluginVersion;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,10 +121,7 @@ public final class LiveSettings implements ConfigurationListener {
       Configuration[] found =
           configurations.listConfigurations("(" + Constants.SERVICE_PID + "=" + pid + ")");
       if (found != null) {
-        Dictionary<String, Object> properties = found[0].getProperties();
-        Collections.list(properties.keys()).stream()
-            .filter(key -> !key.equals(Constants.SERVICE_PID))
-            .forEach(key -> merged.put(key, properties.get(key)));
+        merged.putAll(PluginValues.read(found[0].getProperties()));
       }
     } catch (IOException | InvalidSyntaxException e) {
       throw new IllegalStateException("the settings " + pid + " cannot be read", e);
