@@ -49,4 +49,22 @@ class ErrorTableTest {
         "{\"type\":\"about:blank\",\"detail\":\"say \\\"hi\\\"\\n\"}",
         new Problem(400, "about:blank", "say \"hi\"\n").json());
   }
+
+  @Test
+  void inTrusteeModeARefusedAdministratorReadsWhereTheyKnocked() {
+    KbsException denied = new KbsException(ErrorCode.ADMIN_DENIED, "why");
+    Problem endpoint = ErrorTable.problem(denied, "resource-policy", true);
+    assertEquals("admin access denied for endpoint resource-policy: why", endpoint.detail());
+    Problem plugin = ErrorTable.problem(denied, "resource", true);
+    assertEquals("failed to initialize [admin] configuration: why", plugin.detail());
+    assertEquals("why", ErrorTable.problem(denied, "resource-policy", false).detail());
+  }
+
+  @Test
+  void inTrusteeModeAnotherMethodOfAnEndpointIsAPluginThatIsNotThere() {
+    KbsException method = new KbsException(ErrorCode.METHOD_NOT_ALLOWED, "why");
+    assertEquals(404, ErrorTable.problem(method, "auth", true).status());
+    assertEquals(401, ErrorTable.problem(method, "resource", true).status());
+    assertEquals(405, ErrorTable.problem(method, "auth", false).status());
+  }
 }
