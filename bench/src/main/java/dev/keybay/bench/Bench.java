@@ -49,7 +49,8 @@ public final class Bench {
       names = List.copyOf(SECTIONS.keySet());
     }
     if (!SECTIONS.keySet().containsAll(names)) {
-      System.err.println("usage: bench/run [--quick] [all|" + String.join("|", SECTIONS.keySet()) + "]");
+      System.err.println(
+          "usage: bench/run [--quick] [all|" + String.join("|", SECTIONS.keySet()) + "]");
       return 2;
     }
     Plan plan = new Plan(Path.of(System.getProperty("keybay.home", ".")).toAbsolutePath(), quick);
