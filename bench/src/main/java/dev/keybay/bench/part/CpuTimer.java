@@ -12,6 +12,7 @@ final class CpuTimer {
   private static final int BATCHES = 9;
 
   /** Keeps results alive, so that the compiler cannot leave the work out. */
+  @SuppressWarnings("UnusedVariable")
   private static volatile Object sink = "";
 
   private CpuTimer() {}

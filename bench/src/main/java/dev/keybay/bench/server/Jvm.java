@@ -13,21 +13,21 @@ import java.util.regex.Pattern;
  * @param heapKib live
  */
 public record Jvm(long classes, long heapKib) {
+  /** Loaded, KiB, unloaded. */
+  private static final Pattern CLASSES =
+      Pattern.compile("^\\s*(\\d+)\\s+[\\d.]+\\s+(\\d+)\\s", Pattern.MULTILINE);
+
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
   /** Collects twice, so that classes whose loader has just died are gone too, and looks. */
   public static Jvm of(long pid) throws IOException, InterruptedException {
     jdk("jcmd", Long.toString(pid), "GC.run");
     jdk("jcmd", Long.toString(pid), "GC.run");
-    String[] row =
-        jdk("jstat", "-class", Long.toString(pid))
-            .strip()
-            .lines()
-            .toList()
-            .get(1)
-            .strip()
-            .split("\\s+");
-    long classes = Long.parseLong(row[0]) - Long.parseLong(row[2]);
+    Matcher row = CLASSES.matcher(jdk("jstat", "-class", Long.toString(pid)));
+    if (!row.find()) {
+      throw new IOException("the number of classes could not be read");
+    }
+    long classes = Long.parseLong(row.group(1)) - Long.parseLong(row.group(2));
     Matcher used = USED.matcher(jdk("jcmd", Long.toString(pid), "GC.heap_info"));
     if (!used.find()) {
       throw new IOException("the heap's size could not be read");
