@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The real distribution as a process of its own, on a free port, with folders of its own. */
-final class Broker implements AutoCloseable {
-  static final Path HOME =
+public final class Broker implements AutoCloseable {
+  public static final Path HOME =
       Path.of(System.getProperty("keybay.home", "../runtime/target/keybay"))
           .toAbsolutePath()
           .normalize();
@@ -40,17 +40,17 @@ final class Broker implements AutoCloseable {
   }
 
   /** Starts one in a fresh folder and waits until it serves. */
-  static Broker start(String... options) throws IOException {
+  public static Broker start(String... options) throws IOException {
     return start(Path.of(System.getProperty("java.home")), options);
   }
 
   /** Starts one on a certain Java. */
-  static Broker start(Path javaHome, String... options) throws IOException {
+  public static Broker start(Path javaHome, String... options) throws IOException {
     return startIn(Files.createTempDirectory("keybay-it"), javaHome, options);
   }
 
   /** Starts one on folders that are there already, after {@link #kill} for example. */
-  static Broker startIn(Path root, Path javaHome, String... options) throws IOException {
+  public static Broker startIn(Path root, Path javaHome, String... options) throws IOException {
     Files.createDirectories(root.resolve("deploy"));
     Files.createDirectories(root.resolve("conf"));
     List<String> command =
@@ -83,44 +83,44 @@ final class Broker implements AutoCloseable {
     return new Broker(process, root, line.substring("ready ".length()));
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
-  int port() {
+  public int port() {
     return URI.create(url).getPort();
   }
 
-  Path root() {
+  public Path root() {
     return root;
   }
 
-  Path deploy() {
+  public Path deploy() {
     return root.resolve("deploy");
   }
 
-  Path data() {
+  public Path data() {
     return root.resolve("data");
   }
 
-  String log() throws IOException {
+  public String log() throws IOException {
     return Files.readString(root.resolve("err"));
   }
 
-  String adminToken() throws IOException {
+  public String adminToken() throws IOException {
     return Files.readString(data().resolve("admin/token")).trim();
   }
 
-  AdminClient admin() throws IOException {
+  public AdminClient admin() throws IOException {
     return new AdminClient(connection(), new BearerToken(adminToken()));
   }
 
-  KbsConnection connection() {
+  public KbsConnection connection() {
     return KbsConnection.to(url);
   }
 
   /** A raw request; header names and values in turn. */
-  HttpResponse<String> call(String method, String path, String body, String... headers)
+  public HttpResponse<String> call(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
@@ -131,37 +131,37 @@ final class Broker implements AutoCloseable {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path, String... headers)
+  public HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
     return call("GET", path, "", headers);
   }
 
-  HttpResponse<String> asAdmin(String method, String path, String body)
+  public HttpResponse<String> asAdmin(String method, String path, String body)
       throws IOException, InterruptedException {
     return call(method, path, body, "Authorization", "Bearer " + adminToken());
   }
 
   /** Puts a jar into the watched folder in one step, as an operator should. */
-  void drop(byte[] jar, String name) throws IOException {
+  public void drop(byte[] jar, String name) throws IOException {
     Path half = Files.createTempFile(root, "drop", ".part");
     Files.write(half, jar);
     Files.move(half, deploy().resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** A command to the shell of this broker; its output. */
-  String shell(String command) throws IOException, InterruptedException {
+  public String shell(String command) throws IOException, InterruptedException {
     return Commands.run(
             Map.of("KEYBAY_DATA", data().toString()), HOME.resolve("bin/keybay"), "shell", command)
         .out();
   }
 
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
   }
 
   /** Stops it as an operator would; the exit code. */
-  int stop() throws InterruptedException {
+  public int stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       kill();
@@ -170,7 +170,7 @@ final class Broker implements AutoCloseable {
     return process.exitValue();
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The Java installations of this machine: the one that runs the tests, and Java 25 where it is. */
-final class Javas {
+public final class Javas {
   private Javas() {}
 
   /** Homes by feature version: the running one first. */
-  static List<Path> present() {
+  public static List<Path> present() {
     Map<Integer, Path> found = new TreeMap<>();
     Path own = Path.of(System.getProperty("java.home"));
     for (Path home : candidates()) {

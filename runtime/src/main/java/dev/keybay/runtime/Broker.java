@@ -62,6 +62,7 @@ final class Broker {
       throws StartupException, InterruptedException {
     // Killed brokers leave their extracted libraries behind: let it be in one place, cleaned.
     System.setProperty("org.sqlite.tmpdir", data.path().resolve("tmp").toString());
+    List<Bundle> bundles;
     BundleCheck check;
     try {
       run.writePid();
@@ -69,7 +70,7 @@ final class Broker {
       Files.createDirectories(plan.deploy());
       framework.init();
       OsgiLog.register(framework.getBundleContext(), errors);
-      List<Bundle> bundles = Distribution.install(framework.getBundleContext(), plan.home());
+      bundles = Distribution.install(framework.getBundleContext(), plan.home());
       check = new BundleCheck(bundles);
       framework.getBundleContext().addFrameworkListener(check);
       framework.start();
@@ -87,7 +88,7 @@ final class Broker {
       check.require(level);
       errors.throwIfFatal();
     }
-    Readiness readiness = new Readiness(framework.getBundleContext(), errors);
+    Readiness readiness = new Readiness(framework.getBundleContext(), bundles, errors);
     String url = readiness.await(readyLimit(), plan.port());
     check.startIsOver();
     try {

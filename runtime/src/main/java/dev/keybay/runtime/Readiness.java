@@ -2,12 +2,14 @@ package dev.keybay.runtime;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -18,13 +20,16 @@ import org.osgi.framework.ServiceReference;
  */
 final class Readiness {
   private static final String RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
+  private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
   private static final Duration INTERVAL = Duration.ofMillis(5);
 
   private final BundleContext context;
+  private final List<Bundle> distribution;
   private final StartErrors errors;
 
-  Readiness(BundleContext context, StartErrors errors) {
+  Readiness(BundleContext context, List<Bundle> distribution, StartErrors errors) {
     this.context = context;
+    this.distribution = distribution;
     this.errors = errors;
   }
 
@@ -67,9 +72,41 @@ final class Readiness {
         }
       }
     }
-    return references.isEmpty()
-        ? List.of("the host has not come up: nothing says whether it is ready")
-        : reasons;
+    if (references.isEmpty()) {
+      return List.of("the host has not come up: nothing says whether it is ready");
+    }
+    notYetServed().forEach(reasons::add);
+    return reasons;
+  }
+
+  /**
+   * HTTP listens a moment before it has taken up the servlets of the host, and would answer 404. A
+   * servlet that it has taken up is in use by its bundle.
+   */
+  private Stream<String> notYetServed() {
+    ServiceReference<?> http = context.getServiceReference(RUNTIME);
+    ServiceReference<?>[] servlets;
+    try {
+      servlets = context.getAllServiceReferences("jakarta.servlet.Servlet", "(" + PATTERN + "=*)");
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException("the filter is constant", e);
+    }
+    if (http == null || servlets == null) {
+      return Stream.empty();
+    }
+    return Stream.of(servlets)
+        .filter(servlet -> distribution.contains(servlet.getBundle()))
+        .filter(servlet -> !isUsedBy(servlet, http.getBundle()))
+        .map(servlet -> "HTTP does not serve " + text(servlet.getProperty(PATTERN)) + " yet");
+  }
+
+  private static boolean isUsedBy(ServiceReference<?> servlet, Bundle http) {
+    Bundle[] users = servlet.getUsingBundles();
+    return users != null && Arrays.asList(users).contains(http);
+  }
+
+  private static String text(Object pattern) {
+    return pattern instanceof Object[] several ? Arrays.toString(several) : pattern.toString();
   }
 
   private Collection<? extends ServiceReference<?>> suppliers() {

@@ -24,7 +24,12 @@ public final class ReadyActivator implements BundleActivator {
     context.registerService(
         Servlet.class,
         new SlowServlet(),
-        FrameworkUtil.asDictionary(Map.of("osgi.http.whiteboard.servlet.pattern", "/slow")));
+        FrameworkUtil.asDictionary(
+            Map.of(
+                "osgi.http.whiteboard.context.select",
+                "(osgi.http.whiteboard.context.name=keybay.host)",
+                "osgi.http.whiteboard.servlet.pattern",
+                "/slow")));
   }
 
   @Override

@@ -83,6 +83,17 @@ public final class BrokerProcess implements AutoCloseable {
     }
   }
 
+  /** The number of the operating system's process. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Ends it at once, without a chance to tidy up, and waits until it is gone. */
+  public void kill() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
+  }
+
   /** Its data folder. */
   public Path data() {
     return scratch.resolve("data");

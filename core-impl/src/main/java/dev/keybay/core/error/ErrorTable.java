@@ -2,6 +2,7 @@ package dev.keybay.core.error;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import java.util.Set;
 
 /**
  * The one table from codes to HTTP. Where Trustee has a variant for the case, the problem type is
@@ -13,6 +14,10 @@ public final class ErrorTable {
   private static final String TRUSTEE = "https://github.com/confidential-containers/kbs/errors/";
   private static final String OWN = "tag:keybay.dev,2026:errors/";
 
+  private static final Set<String> ADMIN_ENDPOINTS =
+      Set.of("attestation-policy", "reference-value", "resource-policy");
+  private static final Set<String> HANDSHAKE_ENDPOINTS = Set.of("auth", "attest");
+
   private ErrorTable() {}
 
   /** The answer for an error. */
@@ -21,8 +26,36 @@ public final class ErrorTable {
     if (trustee && pluginInternal(code)) {
       return new Problem(401, TRUSTEE + "PluginInternalError", "Plugin internal error");
     }
+    if (trustee && code == ErrorCode.JWE_FAILED) {
+      return new Problem(401, TRUSTEE + "JweError", "JWE failed");
+    }
     int status = trustee && trusteeStatus401(code) ? 401 : status(code);
     return new Problem(status, type(code), error.publicMessage());
+  }
+
+  /**
+   * The answer for an error on a route. Trustee words a refused administrator by where they
+   * knocked, and knows its own endpoints by their methods: another one would be a plugin's.
+   *
+   * @param route the first segment of the path, without a version
+   */
+  public static Problem problem(KbsException error, String route, boolean trustee) {
+    if (trustee && error.code() == ErrorCode.ADMIN_DENIED) {
+      return ADMIN_ENDPOINTS.contains(route)
+          ? new Problem(
+              401,
+              TRUSTEE + "AdminAuthAccess",
+              "admin access denied for endpoint " + route + ": " + error.publicMessage())
+          : new Problem(
+              401,
+              TRUSTEE + "AdminAuthInitialization",
+              "failed to initialize [admin] configuration: " + error.publicMessage());
+    }
+    boolean builtIn = ADMIN_ENDPOINTS.contains(route) || HANDSHAKE_ENDPOINTS.contains(route);
+    if (trustee && error.code() == ErrorCode.METHOD_NOT_ALLOWED && builtIn) {
+      return new Problem(404, type(ErrorCode.PLUGIN_NOT_FOUND), "Plugin " + route + " not found");
+    }
+    return problem(error, trustee);
   }
 
   /** The HTTP status of a code in Keybay's own mode. */

@@ -27,10 +27,21 @@ public final class ProblemWriter {
    * @return false if it was too late
    */
   public boolean write(HttpServletResponse response, KbsException error) throws IOException {
+    return write(response, error, "");
+  }
+
+  /**
+   * Answers with the error, as it reads on this route.
+   *
+   * @param route the first segment of the path, without a version
+   * @return false if it was too late
+   */
+  public boolean write(HttpServletResponse response, KbsException error, String route)
+      throws IOException {
     if (response.isCommitted()) {
       return false;
     }
-    Problem problem = ErrorTable.problem(error, compatibility.trustee());
+    Problem problem = ErrorTable.problem(error, route, compatibility.trustee());
     response.resetBuffer();
     if (error.code() == ErrorCode.UNAVAILABLE || error.code() == ErrorCode.TOO_MANY_REQUESTS) {
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);

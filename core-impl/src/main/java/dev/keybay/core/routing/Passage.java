@@ -108,7 +108,7 @@ public final class Passage {
             return null;
           });
     } catch (KbsException refused) {
-      if (!problems.write(response, refused)) {
+      if (!problems.write(response, refused, arrival.selector().name())) {
         // Half an answer must not look like a whole one: the container cuts the connection.
         throw new IOException("the answer was cut short", refused);
       }

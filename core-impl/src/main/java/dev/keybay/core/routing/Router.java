@@ -113,7 +113,7 @@ public final class Router extends HttpServlet {
         Thread.onSpinWait();
       }
     } catch (KbsException refused) {
-      problems.write(response, refused);
+      problems.write(response, refused, arrival.selector().name());
       passage.turnedAway(arrival, request, response);
     }
   }

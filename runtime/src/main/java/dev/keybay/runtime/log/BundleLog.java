@@ -1,7 +1,6 @@
 package dev.keybay.runtime.log;
 
 import java.lang.reflect.Proxy;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -13,11 +12,11 @@ import org.slf4j.event.Level;
 /** The log service as one bundle sees it. */
 final class BundleLog implements LogService {
   private final String bundle;
-  private final Consumer<Throwable> errors;
+  private final Failures failures;
 
-  BundleLog(String bundle, Consumer<Throwable> errors) {
+  BundleLog(String bundle, Failures failures) {
     this.bundle = bundle;
-    this.errors = errors;
+    this.failures = failures;
   }
 
   @Override
@@ -49,7 +48,7 @@ final class BundleLog implements LogService {
   private <L extends Logger> L logger(String name, Class<L> type) {
     Object proxy =
         Proxy.newProxyInstance(
-            type.getClassLoader(), new Class<?>[] {type}, new LoggerCalls(name, type, errors));
+            type.getClassLoader(), new Class<?>[] {type}, new LoggerCalls(name, type, failures));
     return type.cast(proxy);
   }
 
@@ -85,9 +84,6 @@ final class BundleLog implements LogService {
           case LOG_INFO -> Level.INFO;
           default -> Level.DEBUG;
         };
-    LoggerFactory.getLogger(bundle).atLevel(slf4j).setCause(cause).log(message);
-    if (slf4j == Level.ERROR && cause != null) {
-      errors.accept(cause);
-    }
+    failures.log(LoggerFactory.getLogger(bundle), slf4j, message, cause);
   }
 }

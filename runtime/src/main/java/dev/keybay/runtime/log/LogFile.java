@@ -23,10 +23,13 @@ import org.slf4j.LoggerFactory;
  * otherwise puts a {@code logback.xml} into the settings folder. KEYBAY_LOG_LEVEL sets the level.
  */
 public final class LogFile {
-  /** On one line, so that what a caller sent cannot look like a line of its own. */
+  /**
+   * On one line, so that what a caller sent cannot look like a line of its own; then an exception,
+   * its root cause first, with twenty frames of each.
+   */
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} - %replace(%msg%replace( %kvp){'^ $',"
-          + " ''}){'[\\r\\n]+', ' / '}%n%ex";
+          + " ''}){'[\\r\\n]+', ' / '}%n%rEx{20}";
 
   private LogFile() {}
 
@@ -56,6 +59,8 @@ public final class LogFile {
         context.getLogger(library).setLevel(Level.WARN);
       }
     }
+    // It warns at every stop that it was interrupted, which is how it is stopped.
+    context.getLogger("org.apache.felix.eventadmin").setLevel(Level.ERROR);
     root.addAppender(console(context));
     root.addAppender(file(context, data.resolve("log")));
   }

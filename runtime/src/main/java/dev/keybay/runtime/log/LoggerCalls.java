@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.log.FormatterLogger;
@@ -21,12 +20,12 @@ import org.slf4j.helpers.MessageFormatter;
 final class LoggerCalls implements InvocationHandler {
   private final Logger logger;
   private final boolean printf;
-  private final Consumer<Throwable> errors;
+  private final Failures failures;
 
-  LoggerCalls(String name, Class<?> type, Consumer<Throwable> errors) {
+  LoggerCalls(String name, Class<?> type, Failures failures) {
     this.logger = LoggerFactory.getLogger(name);
     this.printf = FormatterLogger.class.isAssignableFrom(type);
-    this.errors = errors;
+    this.failures = failures;
   }
 
   @Override
@@ -79,10 +78,7 @@ final class LoggerCalls implements InvocationHandler {
         printf && used > 0
             ? String.format(Locale.ROOT, format, rest)
             : MessageFormatter.arrayFormat(format, rest).getMessage();
-    logger.atLevel(level).setCause(cause).log(message);
-    if (level == Level.ERROR && cause != null) {
-      errors.accept(cause);
-    }
+    failures.log(logger, level, message, cause);
   }
 
   private static Level level(String name) {

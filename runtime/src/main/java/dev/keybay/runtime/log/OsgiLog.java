@@ -14,10 +14,10 @@ import org.osgi.service.log.LoggerFactory;
  * no class loader of one that is gone.
  */
 public final class OsgiLog implements ServiceFactory<LogService> {
-  private final Consumer<Throwable> errors;
+  private final Failures failures;
 
-  private OsgiLog(Consumer<Throwable> errors) {
-    this.errors = errors;
+  private OsgiLog(Failures failures) {
+    this.failures = failures;
   }
 
   /**
@@ -27,12 +27,12 @@ public final class OsgiLog implements ServiceFactory<LogService> {
    */
   public static void register(BundleContext context, Consumer<Throwable> errors) {
     String[] types = {LogService.class.getName(), LoggerFactory.class.getName()};
-    context.registerService(types, new OsgiLog(errors), null);
+    context.registerService(types, new OsgiLog(new Failures(errors)), null);
   }
 
   @Override
   public LogService getService(Bundle bundle, ServiceRegistration<LogService> registration) {
-    return new BundleLog(bundle.getSymbolicName(), errors);
+    return new BundleLog(bundle.getSymbolicName(), failures);
   }
 
   @Override

@@ -1,0 +1,57 @@
+package dev.keybay.bench.section;
+
+import dev.keybay.bench.Plan;
+import dev.keybay.bench.report.Report;
+import dev.keybay.bench.report.Verdict;
+import dev.keybay.bench.server.Broker;
+import dev.keybay.bench.server.Jvm;
+import dev.keybay.bench.server.Scratch;
+import dev.keybay.client.demo.GuestExchange;
+import dev.keybay.client.demo.PluginRepacker;
+import dev.keybay.client.demo.PluginSwapper;
+import dev.keybay.client.load.LoadGenerator;
+import dev.keybay.client.load.LoadReport;
+
+/** Loaded classes and live heap after a tenth of the swaps, and after all of them. */
+public final class LeakSection implements Section {
+  private static final int GUESTS = 2;
+
+  @Override
+  public void run(Plan plan, Report report) throws Exception {
+    try (Scratch scratch = Scratch.create();
+        Broker broker = Broker.launch(plan.home(), scratch.folder()).withSecret()) {
+      report.section("Classes and heap after " + plan.leakSwaps() + " swaps");
+      PluginSwapper swapper = broker.swapper();
+      int first = Math.max(1, plan.leakSwaps() / 10);
+      swaps(broker, swapper, 0, first, report);
+      Jvm before = Jvm.of(broker.process().pid());
+      swaps(broker, swapper, first, plan.leakSwaps(), report);
+      Jvm after = Jvm.of(broker.process().pid());
+      report.line("after " + first, "%d classes, %d KiB", before.classes(), before.heapKib());
+      report.line(
+          "after " + plan.leakSwaps(), "%d classes, %d KiB", after.classes(), after.heapKib());
+      report.verdict(
+          "classes, last / first",
+          Verdict.atMost(1.02, (double) after.classes() / before.classes()));
+      report.verdict(
+          "heap, last / first", Verdict.atMost(1.02, (double) after.heapKib() / before.heapKib()));
+      report.line(
+          "heap a version",
+          "%.1f KiB",
+          (double) (after.heapKib() - before.heapKib()) / Math.max(1, plan.leakSwaps() - first));
+    }
+  }
+
+  private static void swaps(Broker broker, PluginSwapper swapper, int from, int to, Report report)
+      throws Exception {
+    try (LoadGenerator load =
+        LoadGenerator.start(
+            GUESTS, "load", index -> new GuestExchange(broker.connection(), Broker.SECRET))) {
+      for (int i = from + 1; i <= to; i++) {
+        swapper.swapTo(PluginRepacker.raise(swapper.baseVersion(), i));
+      }
+      LoadReport done = load.stop();
+      report.failed(done.total().failed());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.keybay.bench.section;
+
+import dev.keybay.bench.Plan;
+import dev.keybay.bench.measure.Rounds;
+import dev.keybay.bench.report.Report;
+import dev.keybay.bench.report.Verdict;
+import dev.keybay.bench.server.Broker;
+import dev.keybay.bench.server.Scratch;
+import dev.keybay.client.demo.PluginRepacker;
+import dev.keybay.client.demo.PluginSwapper;
+import java.time.Duration;
+
+/** New versions of the plugin that serves the load, one after the other, by the drop folder. */
+public final class SwapSection implements Section {
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration BETWEEN = Duration.ofMillis(100);
+
+  @Override
+  public void run(Plan plan, Report report) throws Exception {
+    try (Scratch scratch = Scratch.create();
+        Broker broker = Broker.launch(plan.home(), scratch.folder()).withSecret()) {
+      report.section(plan.swaps() + " swaps of the resource plugin under 32 connections");
+      PluginSwapper swapper = broker.swapper();
+      long start = System.nanoTime();
+      try (MixedLoad load = new MixedLoad(broker)) {
+        load.phase("warm-up");
+        Rounds.pause(WARM_UP);
+        load.phase(MixedLoad.QUIET);
+        Rounds.pause(WARM_UP);
+        for (int i = 1; i <= plan.swaps(); i++) {
+          load.phase(MixedLoad.BUSY);
+          swapper.swapTo(PluginRepacker.raise(swapper.baseVersion(), i));
+          load.phase(MixedLoad.QUIET);
+          Rounds.pause(BETWEEN);
+        }
+        double ratio = load.report(report);
+        report.line("time a swap", "%.0f ms", (System.nanoTime() - start) / 1e6 / plan.swaps());
+        report.verdict("p99, during a swap / quiet", Verdict.atMost(3, ratio));
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** One class for each section of the report. */
+@NullMarked
+package dev.keybay.bench.section;
+
+import org.jspecify.annotations.NullMarked;

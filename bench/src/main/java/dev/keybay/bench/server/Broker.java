@@ -1,0 +1,78 @@
+package dev.keybay.bench.server;
+
+import dev.keybay.client.AdminClient;
+import dev.keybay.client.BearerToken;
+import dev.keybay.client.KbsConnection;
+import dev.keybay.client.ResourcePath;
+import dev.keybay.client.demo.BrokerProcess;
+import dev.keybay.client.demo.PluginSwapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The distribution as a child process, ready, with a secret that sample guests may read. */
+public record Broker(
+    Path home, BrokerProcess process, String url, KbsConnection connection, AdminClient admin)
+    implements AutoCloseable {
+  /** What guests read. */
+  public static final ResourcePath SECRET = ResourcePath.parse("bench/secret/value");
+
+  /** The value of {@link #SECRET}. */
+  public static final String VALUE = "Only an attested guest reads this.\n";
+
+  /** Lets sample guests read what the benchmark has written. */
+  public static final String POLICY =
+      """
+      package policy
+
+      default allow = false
+
+      allow if {
+        data.plugin == "resource"
+        data["resource-path"][0] == "bench"
+        input.submods.cpu0["ear.veraison.annotated-evidence"].sample
+      }
+      """;
+
+  /** Starts one in a folder, new or used before, and waits until it serves. */
+  public static Broker launch(Path home, Path scratch) throws IOException {
+    BrokerProcess process = BrokerProcess.launch(home, scratch);
+    String url = process.url();
+    KbsConnection connection = KbsConnection.to(url);
+    BearerToken token = BearerToken.from(process.data().resolve("admin").resolve("token"));
+    return new Broker(home, process, url, connection, new AdminClient(connection, token));
+  }
+
+  /** Stores the secret and the policy. */
+  public Broker withSecret() {
+    admin.setResource(SECRET, VALUE.getBytes(StandardCharsets.UTF_8));
+    admin.setResourcePolicy(POLICY);
+    return this;
+  }
+
+  /** Drops the plugin of {@link FloorBundle} and waits until it serves. */
+  public Broker withFloor() throws IOException {
+    Path half = process.data().resolveSibling("floor.part");
+    FloorBundle.writePlugin(half);
+    PluginSwapper swapper = new PluginSwapper(admin, "floor", half, process);
+    Files.copy(half, half.resolveSibling("floor.jar"), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        half.resolveSibling("floor.jar"),
+        process.deploy().resolve("floor.jar"),
+        StandardCopyOption.ATOMIC_MOVE);
+    swapper.awaitServing("1.0.0");
+    return this;
+  }
+
+  /** Replaces the plugin {@code resource}. */
+  public PluginSwapper swapper() throws IOException {
+    return new PluginSwapper(admin, "resource", PluginSwapper.jarOf(home, "resource"), process);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.keybay.itests.plugins.probe;
+
+import dev.keybay.api.plugin.KbsEndpoint;
+import dev.keybay.api.plugin.PluginSettings;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Does what the first path segment says: {@code sleep/<ms>}, {@code headers}, {@code setting},
+ * {@code runtime-exception}, {@code stack-overflow}. Says on the process's error stream how many
+ * requests were inside when it was destroyed.
+ */
+@Component(service = Servlet.class)
+@KbsEndpoint("probe")
+public final class ProbeServlet extends HttpServlet {
+  private final transient PluginSettings settings;
+  private final AtomicInteger inside = new AtomicInteger();
+
+  @Activate
+  public ProbeServlet(@Reference PluginSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void destroy() {
+    System.err.println("probe destroyed with " + inside.get() + " inside");
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    inside.incrementAndGet();
+    try {
+      response.setContentType("text/plain;charset=utf-8");
+      response.getWriter().println(answer(request));
+    } finally {
+      inside.decrementAndGet();
+    }
+  }
+
+  private String answer(HttpServletRequest request) {
+    String[] path = Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1).split("/");
+    return switch (path[0]) {
+      case "sleep" -> sleep(Long.parseLong(path[1]));
+      case "headers" -> headers(request);
+      case "setting" -> settings.text("greeting", "none");
+      case "runtime-exception" -> throw new IllegalStateException("on purpose");
+      case "stack-overflow" -> deeper(0);
+      default -> "probe";
+    };
+  }
+
+  private static String sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+      return "slept";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static String headers(HttpServletRequest request) {
+    StringBuilder seen = new StringBuilder();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      seen.append(name).append(": ").append(request.getHeader(name)).append('\n');
+    }
+    seen.append("cookies: ").append(Optional.ofNullable(request.getCookies()).isPresent());
+    seen.append("\nby name: ").append(request.getHeader("Authorization"));
+    seen.append(' ').append(request.getHeader("cookie"));
+    seen.append(' ').append(request.getHeaders("AUTHORIZATION").hasMoreElements());
+    return seen.toString();
+  }
+
+  /** Not a loop: it has to fill the stack. */
+  private static String deeper(int depth) {
+    return deeper(depth + 1) + depth;
+  }
+}
