@@ -30,7 +30,7 @@ final class StartSettings {
         throw new StartupException(
             "cannot read the setting \""
                 + key
-                + "\": expected NAME.KEY=VALUE, for example --set kbs.compat=true.");
+                + "\": expected NAME.KEY=VALUE, for example --set kbs.compat=trustee.");
       }
       settings.put(key, entry.substring(equals + 1));
     }

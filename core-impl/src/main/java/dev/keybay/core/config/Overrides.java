@@ -58,7 +58,7 @@ record Overrides(Map<String, String> texts) {
     int dot = key.lastIndexOf('.');
     return ConfigName.parse(key.substring(0, Math.max(0, dot)))
         .map(catalog::unknown)
-        .orElse("expected NAME.KEY=VALUE, for example kbs.compat=true");
+        .orElse("expected NAME.KEY=VALUE, for example kbs.compat=trustee");
   }
 
   /** Without the values. */
