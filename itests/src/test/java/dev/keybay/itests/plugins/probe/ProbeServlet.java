@@ -82,6 +82,7 @@ public final class ProbeServlet extends HttpServlet {
   }
 
   /** Not a loop: it has to fill the stack. */
+  @SuppressWarnings("InfiniteRecursion")
   private static String deeper(int depth) {
     return deeper(depth + 1) + depth;
   }
