@@ -267,6 +267,7 @@ class HostileTest {
     assertTrue(e.getMessage().contains("time"), e.getMessage());
   }
 
+  /** Small, but with room to say so: in 128 KiB the virtual machine itself may overflow before. */
   @Test
   void aSmallStackOfTheCallerIsAFailureNotAnError() throws InterruptedException {
     String chain =
@@ -275,7 +276,7 @@ class HostileTest {
             .collect(Collectors.joining("\n"));
     CompiledPolicy policy = Rego.compile("package t\nr0 := 7\n" + chain + "\np := r99");
     List<Throwable> thrown = new ArrayList<>();
-    Thread thread = new Thread(null, () -> descend(policy, 0), "small", 1 << 17);
+    Thread thread = new Thread(null, () -> descend(policy, 0), "small", 1 << 18);
     thread.setUncaughtExceptionHandler((t, e) -> thrown.add(e));
     thread.start();
     thread.join();
