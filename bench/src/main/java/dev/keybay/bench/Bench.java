@@ -39,6 +39,11 @@ public final class Bench {
   }
 
   public static void main(String[] arguments) {
+    // Whoever interrupts a run does not want its servers to stay behind.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
     System.exit(run(List.of(arguments)));
   }
 
