@@ -9,7 +9,6 @@ import dev.keybay.itests.Broker;
 import dev.keybay.itests.plugins.probe.ProbeServlet;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +27,7 @@ final class SwapUnderLoadTest {
 
   @BeforeAll
   static void start() throws IOException {
-    broker = Broker.start("--set", "router.gapHoldMillis=60000");
+    broker = Broker.start();
     plugins = new Deployment(broker);
   }
 
@@ -50,35 +49,6 @@ final class SwapUnderLoadTest {
     assertEquals(SWAPS, destroyed() - before);
     Files.delete(broker.deploy().resolve("probe.jar"));
     plugins.awaitGone("probe", "1.0." + SWAPS);
-    assertNoneDestroyedBusy();
-  }
-
-  @Test
-  void rawUpdatesByTheShellParkRequestsAndFailNone() throws Exception {
-    Path jar = Files.write(broker.root().resolve("raw.jar"), PROBE.jar("2.0.0"));
-    String id = plugins.install(jar);
-    plugins.awaitState("probe", "2.0.0", "SERVING");
-    long before = destroyed();
-    LoadGenerator load = Load.on(broker, 32, Load::mixed);
-    for (int i = 1; i <= 3; i++) {
-      Files.write(jar, PROBE.jar("2.0." + i));
-      broker.shell("felix:update " + id + " " + jar.toUri());
-      plugins.awaitState("probe", "2.0." + i, "SERVING");
-    }
-    for (int i = 0; i < 3; i++) {
-      broker.shell("felix:stop " + id);
-      broker.shell("felix:start " + id);
-      plugins.awaitState("probe", "2.0.3", "SERVING");
-    }
-    for (int i = 0; i < 2; i++) {
-      broker.shell("felix:uninstall " + id);
-      plugins.awaitGone("probe", "2.0.3");
-      id = plugins.install(jar);
-      plugins.awaitState("probe", "2.0.3", "SERVING");
-    }
-    Load.assertNoneFailed(load);
-    assertEquals(8, destroyed() - before);
-    broker.shell("felix:uninstall " + id);
     assertNoneDestroyedBusy();
   }
 

@@ -43,7 +43,7 @@ record TestPlugin(String name, Class<?> code, String descriptor, Map<String, Str
   /** The jar of a version, of three numbers. */
   byte[] jar(String version) {
     try (Builder builder = new Builder()) {
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         File file = new File(entry);
         if (file.exists()) {
           builder.addClasspath(file);

@@ -48,7 +48,8 @@ public final class ProbeServlet extends HttpServlet {
   }
 
   private String answer(HttpServletRequest request) {
-    String[] path = Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1).split("/");
+    String[] path =
+        Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1).split("/", -1);
     return switch (path[0]) {
       case "sleep" -> sleep(Long.parseLong(path[1]));
       case "headers" -> headers(request);
