@@ -61,7 +61,11 @@ final class BundleCheck implements FrameworkListener {
     List<String> reasons = new ArrayList<>();
     for (Bundle bundle : bundles) {
       if (bundle.adapt(BundleStartLevel.class).getStartLevel() <= level.number() && !runs(bundle)) {
-        Throwable root = root(errors.get(bundle));
+        Throwable failure = failure(bundle);
+        if (failure == null) {
+          continue;
+        }
+        Throwable root = root(failure);
         if (root != null && root.getClass().getName().startsWith("dev.keybay.")) {
           // Keybay's own exceptions at start are written for the operator.
           throw new StartupException(root.getMessage(), root);
@@ -74,6 +78,23 @@ final class BundleCheck implements FrameworkListener {
           "the distribution is not whole:\n  "
               + String.join("\n  ", reasons)
               + "\nUnpack the distribution again, or remove what was added to its bundles folder.");
+    }
+  }
+
+  /**
+   * Why the bundle does not run; null if it does after all. The framework tells it by an event,
+   * which may be still on its way: then the bundle is asked once more.
+   */
+  private @Nullable Throwable failure(Bundle bundle) {
+    Throwable told = errors.get(bundle);
+    if (told != null) {
+      return told;
+    }
+    try {
+      bundle.start();
+      return null;
+    } catch (BundleException e) {
+      return e;
     }
   }
 
