@@ -16,7 +16,7 @@ public record Plan(Path home, boolean quick) {
   public Rounds rounds(int connections) {
     return quick
         ? new Rounds(2, Duration.ofSeconds(1), Duration.ofSeconds(2), connections)
-        : new Rounds(6, Duration.ofSeconds(5), Duration.ofSeconds(15), connections);
+        : new Rounds(6, Duration.ofSeconds(5), Duration.ofSeconds(40), connections);
   }
 
   /** For one part alone. */

@@ -9,14 +9,15 @@ public final class Main {
 
   public static void main(String[] arguments) {
     boolean start = arguments.length > 0 && arguments[0].equals("start");
-    CryptoProvider crypto = start ? CryptoProvider.load() : null;
-    CommandLine commands = Keybay.commandLine();
-    commands.addSubcommand(new StartCommand(crypto));
-    commands.addSubcommand(new StopCommand());
-    commands.addSubcommand(new StatusCommand());
-    commands.addSubcommand(new ShellCommand());
-    // What stands behind the words of a shell command is the shell's, as in "keybay shell lb -s".
-    commands.getSubcommands().get("shell").setStopAtPositional(true);
+    CommandLine commands = start ? Keybay.root() : Keybay.commandLine();
+    commands.addSubcommand(new StartCommand(start ? CryptoProvider.load() : null));
+    if (!start) {
+      commands.addSubcommand(new StopCommand());
+      commands.addSubcommand(new StatusCommand());
+      commands.addSubcommand(new ShellCommand());
+      // What stands behind the words of a shell command is the shell's, as in "keybay shell lb -s".
+      commands.getSubcommands().get("shell").setStopAtPositional(true);
+    }
     System.exit(Keybay.run(commands, arguments));
   }
 }

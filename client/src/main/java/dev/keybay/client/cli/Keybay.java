@@ -4,6 +4,7 @@ import dev.keybay.client.demo.DemoCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,15 +16,6 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "keybay",
     description = "Talks to a key broker: Keybay, or any other that speaks the Trustee protocol.",
-    subcommands = {
-      ResourceCommand.class,
-      PolicyCommand.class,
-      AttestCommand.class,
-      ReferenceValueCommand.class,
-      PluginCommand.class,
-      GuestsCommand.class,
-      DemoCommand.class
-    },
     versionProvider = Keybay.Version.class,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -36,6 +28,16 @@ import picocli.CommandLine.ScopeType;
           + " KEYBAY_ADMIN_TOKEN_FILE stand for the options of those names."
     })
 public final class Keybay {
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ResourceCommand.class,
+          PolicyCommand.class,
+          AttestCommand.class,
+          ReferenceValueCommand.class,
+          PluginCommand.class,
+          GuestsCommand.class,
+          DemoCommand.class);
 
   // Both are read by picocli alone.
   @SuppressWarnings("UnusedVariable")
@@ -66,9 +68,18 @@ public final class Keybay {
 
   /** The command tree on given streams. */
   public static CommandLine commandLine(Console console) {
-    return new CommandLine(new Keybay(), new ConsoleFactory(console))
-        .setOut(writer(console.out()))
-        .setErr(writer(console.err()));
+    return root(console, COMMANDS);
+  }
+
+  /** The root without any command: looking at all of them would slow the start of a broker. */
+  public static CommandLine root() {
+    return root(Console.system(), List.of());
+  }
+
+  private static CommandLine root(Console console, List<Class<?>> subcommands) {
+    CommandLine commands = new CommandLine(new Keybay(), new ConsoleFactory(console));
+    subcommands.forEach(commands::addSubcommand);
+    return commands.setOut(writer(console.out())).setErr(writer(console.err()));
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -3,7 +3,7 @@ package dev.keybay.core.admin;
 import dev.keybay.core.jose.Base64Url;
 import dev.keybay.core.jose.Ed25519Signature;
 import dev.keybay.core.jose.Pem;
-import dev.keybay.core.jose.StrictJson;
+import dev.keybay.core.json.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,9 +70,7 @@ public final class AdminTokens {
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", now.plus(lifetime).getEpochSecond());
     String input =
-        Base64Url.encode(StrictJson.write(header))
-            + "."
-            + Base64Url.encode(StrictJson.write(claims));
+        Base64Url.encode(JsonText.bytes(header)) + "." + Base64Url.encode(JsonText.bytes(claims));
     try {
       byte[] signature = Ed25519Signature.sign(key, input.getBytes(StandardCharsets.US_ASCII));
       return input + "." + Base64Url.encode(signature);

@@ -1,7 +1,6 @@
 package dev.keybay.core.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keybay.core.json.JsonText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Dictionary;
@@ -21,8 +20,6 @@ public final class PluginValues {
   /** An array of String: the keys whose value is JSON text. Absent where there are none. */
   static final String JSON_KEYS = "keybay.json";
 
-  private static final JsonMapper MAPPER = new JsonMapper();
-
   private PluginValues() {}
 
   static Map<String, Object> of(RawSettings raw) {
@@ -36,7 +33,7 @@ public final class PluginValues {
           if (value instanceof String || value instanceof Boolean || value instanceof Number) {
             flat.put(key, value);
           } else {
-            flat.put(key, text(value));
+            flat.put(key, JsonText.of(value));
             jsonKeys.add(key);
           }
         });
@@ -65,8 +62,8 @@ public final class PluginValues {
 
   private static @Nullable Object parsed(String json) {
     try {
-      return MAPPER.readValue(json, Object.class);
-    } catch (JsonProcessingException e) {
+      return StrictJson.value(JSON_KEYS, json);
+    } catch (BrokenConfigurationException e) {
       throw new IllegalStateException("what was written as JSON is JSON", e);
     }
   }
@@ -76,14 +73,6 @@ public final class PluginValues {
       return StrictJson.value("--set", text);
     } catch (BrokenConfigurationException e) {
       return text;
-    }
-  }
-
-  private static String text(@Nullable Object value) {
-    try {
-      return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain maps and lists are always JSON", e);
     }
   }
 }

@@ -31,6 +31,7 @@ public final class QueuedEventNotifier implements EventNotifier {
 
   private static final Logger LOG = LoggerFactory.getLogger(QueuedEventNotifier.class);
   private static final long STOP_MILLIS = 1_000;
+  private static final long GATHER_MILLIS = 5;
 
   private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final LongAdder dropped = new LongAdder();
@@ -92,16 +93,23 @@ public final class QueuedEventNotifier implements EventNotifier {
   private void deliver() {
     try {
       while (!stopping || !queue.isEmpty()) {
-        Event event = queue.take();
-        if (queue.isEmpty()) {
-          overflowing.set(false);
-        }
-        for (EventSink sink : sinks) {
-          caller.call(sink, event);
+        deliver(queue.take());
+        // Waking a thread costs the publisher more than the event: it is left to gather some.
+        if (queue.isEmpty() && !stopping) {
+          Thread.sleep(GATHER_MILLIS);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void deliver(Event event) {
+    if (queue.isEmpty()) {
+      overflowing.set(false);
+    }
+    for (EventSink sink : sinks) {
+      caller.call(sink, event);
     }
   }
 }

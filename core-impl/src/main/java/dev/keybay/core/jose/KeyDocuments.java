@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Fetches documents with keys in them, from {@code file:} and {@code https:} URIs of the operator's
@@ -21,15 +22,24 @@ public class KeyDocuments {
   public static final int MAX_BYTES = 1 << 20;
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final HttpClient http;
+  private final Supplier<HttpClient> http;
 
   public KeyDocuments() {
-    this(HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
+    this(() -> Shared.CLIENT);
   }
 
   /** With a client of its own trust, for tests. */
   public KeyDocuments(HttpClient http) {
+    this(() -> http);
+  }
+
+  private KeyDocuments(Supplier<HttpClient> http) {
     this.http = http;
+  }
+
+  /** Made by the first that fetches: most brokers fetch nothing, and it brings threads and TLS. */
+  private static final class Shared {
+    static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   }
 
   /**
@@ -60,7 +70,7 @@ public class KeyDocuments {
     HttpRequest request =
         HttpRequest.newBuilder(uri).timeout(TIMEOUT).header("Accept", "application/json").build();
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        http.sendAsync(request, head -> new BoundedBody(MAX_BYTES));
+        http.get().sendAsync(request, head -> new BoundedBody(MAX_BYTES));
     return exchange
         .copy()
         .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)

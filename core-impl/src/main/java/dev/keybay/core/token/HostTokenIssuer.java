@@ -3,7 +3,7 @@ package dev.keybay.core.token;
 import dev.keybay.api.attest.TokenIssuer;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
-import dev.keybay.core.jose.StrictJson;
+import dev.keybay.core.json.JsonText;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ public final class HostTokenIssuer implements TokenIssuer {
     payload.put("iat", now.getEpochSecond());
     payload.put("exp", now.plus(state.lifetime()).getEpochSecond());
     payload.put("iss", state.issuer());
-    String token = state.signer().sign(StrictJson.write(payload));
+    String token = state.signer().sign(JsonText.bytes(payload));
     if (token.length() > state.maxLength()) {
       throw new KbsException(
           ErrorCode.PAYLOAD_TOO_LARGE,

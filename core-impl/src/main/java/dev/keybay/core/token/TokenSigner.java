@@ -11,7 +11,7 @@ import dev.keybay.core.jose.InvalidTokenException;
 import dev.keybay.core.jose.JwsKey;
 import dev.keybay.core.jose.KeyPairs;
 import dev.keybay.core.jose.NistCurve;
-import dev.keybay.core.jose.StrictJson;
+import dev.keybay.core.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -63,7 +63,7 @@ final class TokenSigner {
     header.put("typ", "JWT");
     header.put("alg", "ES256");
     header.put("jwk", jwk);
-    encodedHeader = Base64Url.encode(StrictJson.write(header));
+    encodedHeader = Base64Url.encode(JsonText.bytes(header));
   }
 
   /** The public key with {@code x5u} and {@code x5c}, as in the header. */

@@ -10,8 +10,8 @@ import dev.keybay.core.jose.Base64Url;
 import dev.keybay.core.jose.KeyServer;
 import dev.keybay.core.jose.Pem;
 import dev.keybay.core.jose.Settings;
-import dev.keybay.core.jose.StrictJson;
 import dev.keybay.core.jose.TestJwt;
+import dev.keybay.core.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +133,7 @@ class AdminAuthenticatorTest {
     String input =
         Base64Url.encode("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8))
             + "."
-            + Base64Url.encode(StrictJson.write(fixture.claims("operator")));
+            + Base64Url.encode(JsonText.bytes(fixture.claims("operator")));
     javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA256");
     mac.init(new javax.crypto.spec.SecretKeySpec(keys.getPublic().getEncoded(), "HmacSHA256"));
     String signature = Base64Url.encode(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
@@ -212,7 +212,7 @@ class AdminAuthenticatorTest {
     try (KeyServer server = new KeyServer()) {
       server.put(
           "/jwks",
-          new String(StrictJson.write(Map.of("keys", List.of(jwk))), StandardCharsets.UTF_8));
+          new String(JsonText.bytes(Map.of("keys", List.of(jwk))), StandardCharsets.UTF_8));
       door.providers =
           List.of(
               new ConfiguredIdentityProvider(

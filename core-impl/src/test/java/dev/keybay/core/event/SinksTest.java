@@ -49,9 +49,19 @@ class SinksTest {
     List<Event> posted = new ArrayList<>();
     EventAdminSink sink = new EventAdminSink();
     sink.eventAdmin = new Recorder(posted);
+    sink.handlers.set(1);
     sink.accept(new ResourceAccessed("read", "a/b/c"));
     assertEquals("dev/keybay/resource/read", posted.get(0).getTopic());
     assertEquals("a/b/c", posted.get(0).getProperty("path"));
+  }
+
+  @Test
+  void whereNobodyListensNothingIsPosted() {
+    List<Event> posted = new ArrayList<>();
+    EventAdminSink sink = new EventAdminSink();
+    sink.eventAdmin = new Recorder(posted);
+    sink.accept(new ResourceAccessed("read", "a/b/c"));
+    assertEquals(List.of(), posted);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keybay.core.json.JsonText;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class JwkSetSourceTest {
       jwk.put("kid", kid);
       list.add(jwk);
     }
-    return new String(StrictJson.write(Map.of("keys", list)), StandardCharsets.UTF_8);
+    return new String(JsonText.bytes(Map.of("keys", list)), StandardCharsets.UTF_8);
   }
 
   private JwkSetSource source(URI uri) {

@@ -1,5 +1,6 @@
 package dev.keybay.core.jose;
 
+import dev.keybay.core.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -60,7 +61,7 @@ public final class TestJwt {
   public static String sign(
       PrivateKey key, String alg, Map<String, Object> headerRest, Map<String, ?> claims)
       throws GeneralSecurityException {
-    return sign(key, alg, headerRest, StrictJson.write(claims));
+    return sign(key, alg, headerRest, JsonText.bytes(claims));
   }
 
   public static String sign(
@@ -69,7 +70,7 @@ public final class TestJwt {
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("alg", alg);
     header.putAll(headerRest);
-    String input = Base64Url.encode(StrictJson.write(header)) + "." + Base64Url.encode(payload);
+    String input = Base64Url.encode(JsonText.bytes(header)) + "." + Base64Url.encode(payload);
     Signature signature =
         Signature.getInstance(
             switch (alg) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.core.jose.KeyServer;
-import dev.keybay.core.jose.StrictJson;
 import dev.keybay.core.jose.TestJwt;
+import dev.keybay.core.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class TrustedJwkSetTest {
   private String set(String algorithm) {
     Map<String, Object> jwk = TestJwt.jwk(keys, algorithm);
     jwk.put("kid", "k1");
-    return new String(StrictJson.write(Map.of("keys", List.of(jwk))), StandardCharsets.UTF_8);
+    return new String(JsonText.bytes(Map.of("keys", List.of(jwk))), StandardCharsets.UTF_8);
   }
 
   private String token(String algorithm, String kid) throws Exception {

@@ -2,12 +2,12 @@ package dev.keybay.runtime.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
@@ -23,14 +23,6 @@ import org.slf4j.LoggerFactory;
  * otherwise puts a {@code logback.xml} into the settings folder. KEYBAY_LOG_LEVEL sets the level.
  */
 public final class LogFile {
-  /**
-   * On one line, so that what a caller sent cannot look like a line of its own; then an exception,
-   * its root cause first, with twenty frames of each.
-   */
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} - %replace(%msg%replace( %kvp){'^ $',"
-          + " ''}){'[\\r\\n]+', ' / '}%n%rEx{20}";
-
   private LogFile() {}
 
   /** Called once, before anything else logs. */
@@ -95,9 +87,12 @@ public final class LogFile {
 
   private static Appender<ILoggingEvent> started(
       LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    LogLine line = new LogLine();
+    line.setContext(context);
+    line.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setPattern(PATTERN);
+    encoder.setLayout(line);
     encoder.start();
     appender.setContext(context);
     appender.setEncoder(encoder);

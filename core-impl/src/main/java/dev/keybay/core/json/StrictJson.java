@@ -1,4 +1,4 @@
-package dev.keybay.core.jose;
+package dev.keybay.core.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -7,10 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,7 +36,6 @@ public final class StrictJson {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
-  private static final ObjectMapper WRITER = JsonMapper.builder().build();
 
   private StrictJson() {}
 
@@ -66,15 +62,6 @@ public final class StrictJson {
           location == null
               ? "JSON over the limits: nested over " + MAX_DEPTH + ", or a huge number or name"
               : "malformed JSON at byte " + location.getByteOffset());
-    }
-  }
-
-  /** Writes plain Java as compact UTF-8 JSON, members in the order of the maps. */
-  public static byte[] write(Map<String, ?> object) {
-    try {
-      return WRITER.writeValueAsBytes(object);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("not a JSON value", e);
     }
   }
 
