@@ -2,9 +2,9 @@ package dev.keybay.core.plugins;
 
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.host.HostFolders;
+import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.plugins.JarInspector.BadJarException;
 import dev.keybay.core.plugins.JarInspector.Inspected;
-import dev.keybay.core.routing.PluginVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

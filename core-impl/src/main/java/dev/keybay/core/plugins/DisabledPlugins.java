@@ -2,8 +2,8 @@ package dev.keybay.core.plugins;
 
 import dev.keybay.api.store.SecretNamespace;
 import dev.keybay.api.store.SecretStore;
-import dev.keybay.core.routing.PluginVersion;
-import dev.keybay.core.routing.Selector;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.Selector;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

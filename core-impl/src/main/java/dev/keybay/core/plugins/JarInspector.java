@@ -2,7 +2,7 @@ package dev.keybay.core.plugins;
 
 import dev.keybay.core.descriptor.Descriptor;
 import dev.keybay.core.descriptor.DescriptorException;
-import dev.keybay.core.routing.ReservedNames;
+import dev.keybay.core.naming.ReservedNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

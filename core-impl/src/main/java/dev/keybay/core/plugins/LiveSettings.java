@@ -2,7 +2,7 @@ package dev.keybay.core.plugins;
 
 import dev.keybay.core.config.PluginValues;
 import dev.keybay.core.descriptor.Descriptor;
-import dev.keybay.core.routing.PluginVersion;
+import dev.keybay.core.naming.PluginVersion;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

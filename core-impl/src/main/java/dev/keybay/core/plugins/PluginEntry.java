@@ -1,7 +1,7 @@
 package dev.keybay.core.plugins;
 
 import dev.keybay.api.plugin.PluginState;
-import dev.keybay.core.routing.PluginVersion;
+import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.routing.Target;
 import java.time.Instant;
 import java.util.List;

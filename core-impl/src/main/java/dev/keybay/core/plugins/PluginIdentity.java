@@ -3,7 +3,7 @@ package dev.keybay.core.plugins;
 import dev.keybay.core.descriptor.Descriptor;
 import dev.keybay.core.descriptor.DescriptorException;
 import dev.keybay.core.descriptor.DescriptorReader;
-import dev.keybay.core.routing.PluginVersion;
+import dev.keybay.core.naming.PluginVersion;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.osgi.framework.Version;

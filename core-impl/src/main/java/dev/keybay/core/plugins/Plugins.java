@@ -5,7 +5,7 @@ import dev.keybay.api.event.PluginStateChanged;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.descriptor.Descriptor;
 import dev.keybay.core.descriptor.DescriptorException;
-import dev.keybay.core.routing.ReservedNames;
+import dev.keybay.core.naming.ReservedNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

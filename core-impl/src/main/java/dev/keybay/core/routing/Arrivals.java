@@ -3,6 +3,8 @@ package dev.keybay.core.routing;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.KbsEndpoint;
+import dev.keybay.core.naming.ReservedNames;
+import dev.keybay.core.naming.Selector;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.util.ArrayList;

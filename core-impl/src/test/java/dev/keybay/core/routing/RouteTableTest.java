@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.core.access.AccessRules;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.Selector;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.List;

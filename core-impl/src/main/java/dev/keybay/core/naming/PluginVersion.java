@@ -1,4 +1,4 @@
-package dev.keybay.core.routing;
+package dev.keybay.core.naming;
 
 /**
  * A plugin's name and version, ordered by name, then by the numbers of the version.

@@ -1,4 +1,4 @@
-package dev.keybay.core.routing;
+package dev.keybay.core.naming;
 
 import java.util.Set;
 

@@ -1,0 +1,73 @@
+package dev.keybay.core.registry;
+
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.StreamId;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a plugin's name means to guests.
+ *
+ * @param promoted the stream that the plain name means
+ * @param weights shares of 100 by which the plain name is divided between versions; empty if the
+ *     promoted stream has all
+ * @param exposed streams that guests may address by selector
+ */
+public record Exposure(
+    String name,
+    Optional<StreamId> promoted,
+    SortedMap<PluginVersion, Integer> weights,
+    SortedSet<StreamId> exposed) {
+
+  public Exposure {
+    weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
+    exposed = Collections.unmodifiableSortedSet(new TreeSet<>(exposed));
+  }
+
+  static Exposure of(String name) {
+    return new Exposure(name, Optional.empty(), new TreeMap<>(), new TreeSet<>());
+  }
+
+  /** All of it to one stream. */
+  Exposure promoted(StreamId stream) {
+    return new Exposure(name, Optional.of(stream), new TreeMap<>(), exposed);
+  }
+
+  Exposure weighted(SortedMap<PluginVersion, Integer> shares) {
+    return new Exposure(name, promoted, shares, exposed);
+  }
+
+  Exposure exposed(StreamId stream, boolean on) {
+    SortedSet<StreamId> changed = new TreeSet<>(exposed);
+    if (on) {
+      changed.add(stream);
+    } else {
+      changed.remove(stream);
+    }
+    return new Exposure(name, promoted, weights, changed);
+  }
+
+  /** The share of a version that another takes the place of. */
+  Exposure replaced(PluginVersion before, PluginVersion after) {
+    Integer share = weights.get(before);
+    if (share == null) {
+      return this;
+    }
+    SortedMap<PluginVersion, Integer> changed = new TreeMap<>(weights);
+    changed.remove(before);
+    changed.merge(after, share, Integer::sum);
+    return weighted(changed);
+  }
+
+  /** Without a stream that is no more. */
+  Exposure without(StreamId stream, Optional<StreamId> heir) {
+    Exposure changed = exposed(stream, false);
+    return promoted.filter(stream::equals).isPresent()
+        ? new Exposure(name, heir, weights, changed.exposed)
+        : changed;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.keybay.core.registry;
+
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.Selector;
+import dev.keybay.core.naming.StreamId;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that is registered, at one instant. Immutable: an operation makes another one, see
+ * {@link Transitions}, and its commit replaces this.
+ *
+ * @param aliases by the selector that they stand for: the selector that serves it
+ */
+public record Registry(
+    SortedMap<PluginVersion, Release> releases,
+    SortedMap<StreamId, PluginStream> streams,
+    SortedMap<String, Exposure> exposures,
+    SortedMap<String, String> aliases) {
+
+  public static final Registry EMPTY =
+      new Registry(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+
+  public Registry {
+    releases = Collections.unmodifiableSortedMap(releases);
+    streams = Collections.unmodifiableSortedMap(streams);
+    exposures = Collections.unmodifiableSortedMap(exposures);
+    aliases = Collections.unmodifiableSortedMap(aliases);
+  }
+
+  public Optional<Release> release(PluginVersion plugin) {
+    return Optional.ofNullable(releases.get(plugin));
+  }
+
+  public Optional<PluginStream> stream(StreamId id) {
+    return Optional.ofNullable(streams.get(id));
+  }
+
+  public Optional<Exposure> exposure(String name) {
+    return Optional.ofNullable(exposures.get(name));
+  }
+
+  /** The streams that a selector takes: of a plain name, all of it. */
+  public List<PluginStream> streams(Selector selector) {
+    return streams.values().stream()
+        .filter(stream -> stream.id().name().equals(selector.name()))
+        .filter(
+            stream ->
+                selector.takes(stream.id().version())
+                    || stream.active().filter(v -> selector.takes(v.version())).isPresent())
+        .toList();
+  }
+
+  /** The versions of a stream, lowest first. */
+  public List<Release> releases(StreamId stream) {
+    return releases.values().stream().filter(each -> each.stream().equals(stream)).toList();
+  }
+
+  /** The versions of a plugin, lowest first. */
+  public List<Release> releases(String name) {
+    return releases.values().stream().filter(each -> each.plugin().name().equals(name)).toList();
+  }
+
+  /** The versions that shall run: what enabled streams serve, and what a route gives a share to. */
+  public Set<PluginVersion> running() {
+    Set<PluginVersion> running = new HashSet<>();
+    streams.values().forEach(stream -> stream.serving().ifPresent(running::add));
+    for (Exposure exposure : exposures.values()) {
+      for (PluginVersion version : exposure.weights().keySet()) {
+        release(version)
+            .flatMap(release -> stream(release.stream()))
+            .filter(PluginStream::enabled)
+            .ifPresent(stream -> running.add(version));
+      }
+    }
+    return running;
+  }
+
+  /** Whether it runs now, or has a share of its name. */
+  public boolean isActive(PluginVersion plugin) {
+    return release(plugin)
+            .flatMap(release -> stream(release.stream()))
+            .flatMap(PluginStream::serving)
+            .filter(plugin::equals)
+            .isPresent()
+        || exposure(plugin.name()).filter(each -> each.weights().containsKey(plugin)).isPresent();
+  }
+
+  Registry with(Release release) {
+    SortedMap<PluginVersion, Release> changed = new TreeMap<>(releases);
+    changed.put(release.plugin(), release);
+    return new Registry(changed, streams, exposures, aliases);
+  }
+
+  Registry without(Release release) {
+    SortedMap<PluginVersion, Release> changed = new TreeMap<>(releases);
+    changed.remove(release.plugin());
+    return new Registry(changed, streams, exposures, aliases);
+  }
+
+  Registry with(PluginStream stream) {
+    SortedMap<StreamId, PluginStream> changed = new TreeMap<>(streams);
+    changed.put(stream.id(), stream);
+    return new Registry(releases, changed, exposures, aliases);
+  }
+
+  Registry without(StreamId stream) {
+    SortedMap<StreamId, PluginStream> changed = new TreeMap<>(streams);
+    changed.remove(stream);
+    return new Registry(releases, changed, exposures, aliases);
+  }
+
+  Registry with(Exposure exposure) {
+    SortedMap<String, Exposure> changed = new TreeMap<>(exposures);
+    changed.put(exposure.name(), exposure);
+    return new Registry(releases, streams, changed, aliases);
+  }
+
+  Registry withoutExposure(String name) {
+    SortedMap<String, Exposure> changed = new TreeMap<>(exposures);
+    changed.remove(name);
+    return new Registry(releases, streams, changed, aliases);
+  }
+
+  Registry withAlias(String from, Optional<String> to) {
+    SortedMap<String, String> changed = new TreeMap<>(aliases);
+    to.ifPresentOrElse(target -> changed.put(from, target), () -> changed.remove(from));
+    return new Registry(releases, streams, exposures, changed);
+  }
+}

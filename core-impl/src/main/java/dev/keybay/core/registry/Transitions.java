@@ -1,0 +1,193 @@
+package dev.keybay.core.registry;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.Selector;
+import dev.keybay.core.naming.StreamId;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/**
+ * How the registry changes: each gives the registry after, or throws {@code CONFLICT} or {@code
+ * NOT_FOUND} and says which operation would do. Whether a version may replace another is asked of
+ * {@link Order} before.
+ */
+public final class Transitions {
+  private Transitions() {}
+
+  /**
+   * Knows a version from now on. The same bytes again change nothing.
+   *
+   * @throws KbsException {@code CONFLICT} for other bytes under a version that is known
+   */
+  public static Registry register(Registry registry, Release release) {
+    Optional<Release> known = registry.release(release.plugin());
+    if (known.isPresent()) {
+      if (known.get().digest().equals(release.digest())) {
+        return registry;
+      }
+      throw conflict(
+          release.plugin()
+              + " is registered with other bytes ("
+              + known.get().digest()
+              + ", from "
+              + known.get().source()
+              + "); a version never changes: raise the version");
+    }
+    Registry after = registry.with(release);
+    StreamId id = release.stream();
+    if (after.stream(id).isEmpty()) {
+      after = after.with(PluginStream.empty(id));
+    }
+    String name = release.plugin().name();
+    return after.exposure(name).isPresent() ? after : after.with(Exposure.of(name));
+  }
+
+  /** Makes a version the one that its stream serves, and switches the stream on. */
+  public static Registry activate(Registry registry, PluginVersion plugin) {
+    Release release = Order.known(registry, plugin);
+    PluginStream before = registry.streams().get(release.stream());
+    Registry after = registry.with(before.activated(plugin));
+    Exposure exposure = registry.exposures().get(plugin.name());
+    if (before.active().isPresent()) {
+      exposure = exposure.replaced(before.active().get(), plugin);
+    }
+    // The first stream that serves is what the plain name means, until somebody promotes another.
+    if (exposure.promoted().isEmpty()) {
+      exposure = exposure.promoted(release.stream());
+    }
+    return after.with(exposure);
+  }
+
+  /** Switches a stream on; it serves the version that it served last. */
+  public static Registry enable(Registry registry, StreamId id) {
+    PluginStream stream = Order.known(registry, id);
+    PluginVersion version =
+        stream
+            .active()
+            .or(() -> registry.releases(id).stream().reduce((a, b) -> b).map(Release::plugin))
+            .orElseThrow(() -> conflict(id + " has no version to serve; install one"));
+    return activate(registry, version);
+  }
+
+  /** Switches a stream off. */
+  public static Registry disable(Registry registry, StreamId id) {
+    return registry.with(Order.known(registry, id).enabled(false));
+  }
+
+  /**
+   * Forgets a version. With the last of a stream goes the stream, with the last of a plugin its
+   * name.
+   *
+   * @throws KbsException {@code CONFLICT} while it serves
+   */
+  public static Registry unregister(Registry registry, PluginVersion plugin) {
+    Release release = Order.known(registry, plugin);
+    if (registry.isActive(plugin)) {
+      throw conflict(
+          plugin
+              + " serves; switch to another version or disable "
+              + release.stream()
+              + " first, and take its share from the route");
+    }
+    Registry after = registry.without(release);
+    StreamId id = release.stream();
+    if (!after.releases(id).isEmpty()) {
+      return after.with(after.streams().get(id).without(plugin));
+    }
+    after = after.without(id);
+    String name = plugin.name();
+    if (after.releases(name).isEmpty()) {
+      return after.withoutExposure(name);
+    }
+    Optional<StreamId> heir =
+        after.streams(new Selector(name, Optional.empty())).stream()
+            .filter(stream -> stream.serving().isPresent())
+            .map(PluginStream::id)
+            .reduce((a, b) -> b);
+    return after.with(after.exposures().get(name).without(id, heir));
+  }
+
+  /** Makes the plain name mean a stream, all of it. */
+  public static Registry promote(Registry registry, StreamId id) {
+    serving(registry, id);
+    return registry.with(registry.exposures().get(id.name()).promoted(id));
+  }
+
+  /** Lets guests address a stream by its selector, or no longer. */
+  public static Registry expose(Registry registry, StreamId id, boolean on) {
+    if (on) {
+      serving(registry, id);
+    }
+    Order.known(registry, id);
+    return registry.with(registry.exposures().get(id.name()).exposed(id, on));
+  }
+
+  /**
+   * Divides the plain name between versions.
+   *
+   * @param shares of 100; empty gives it all to the promoted stream again
+   */
+  public static Registry route(
+      Registry registry, String name, SortedMap<PluginVersion, Integer> shares) {
+    Exposure exposure =
+        registry
+            .exposure(name)
+            .orElseThrow(() -> new KbsException(ErrorCode.NOT_FOUND, "There is no plugin " + name));
+    for (PluginVersion version : shares.keySet()) {
+      Release release = Order.known(registry, version);
+      PluginStream stream = registry.streams().get(release.stream());
+      if (!stream.enabled()) {
+        throw conflict(release.stream() + " is switched off; enable it first");
+      }
+    }
+    int sum = shares.values().stream().mapToInt(Integer::intValue).sum();
+    boolean inRange = shares.values().stream().allMatch(share -> share >= 0 && share <= 100);
+    if (!shares.isEmpty() && (sum != 100 || !inRange)) {
+      throw new KbsException(
+          ErrorCode.BAD_REQUEST, "the shares must be 0 to 100 and sum to 100, not to " + sum);
+    }
+    return registry.with(exposure.weighted(shares));
+  }
+
+  /**
+   * Lets a selector be served by another: the manual way on from a plain bundle.
+   *
+   * @param to empty takes the alias away
+   */
+  public static Registry alias(Registry registry, Selector from, Optional<Selector> to) {
+    if (to.isPresent()) {
+      if (registry.streams(to.get()).stream().noneMatch(each -> each.serving().isPresent())) {
+        throw conflict("nothing that serves is " + text(to.get()) + "; enable it first");
+      }
+      if (registry.aliases().containsKey(text(to.get())) || text(to.get()).equals(text(from))) {
+        throw conflict(text(to.get()) + " is an alias itself; name what it stands for");
+      }
+    } else if (!registry.aliases().containsKey(text(from))) {
+      throw new KbsException(ErrorCode.NOT_FOUND, "There is no alias " + text(from));
+    }
+    return registry.withAlias(text(from), to.map(Transitions::text));
+  }
+
+  private static String text(Selector selector) {
+    return selector.name() + selector.version().map(version -> "@" + version).orElse("");
+  }
+
+  private static void serving(Registry registry, StreamId id) {
+    if (Order.known(registry, id).serving().isEmpty()) {
+      throw conflict(
+          id
+              + " does not serve; enable it first. Streams that serve: "
+              + registry.streams(new Selector(id.name(), Optional.empty())).stream()
+                  .filter(stream -> stream.serving().isPresent())
+                  .map(stream -> stream.id().toString())
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static KbsException conflict(String message) {
+    return new KbsException(ErrorCode.CONFLICT, message);
+  }
+}
