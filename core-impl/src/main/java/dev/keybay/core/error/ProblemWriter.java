@@ -12,6 +12,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Writes problem documents. */
 @Component(service = ProblemWriter.class)
 public final class ProblemWriter {
+  /** The header with the name of the request in the log. */
+  public static final String REQUEST_ID = "X-Request-Id";
+
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final Compatibility compatibility;
@@ -42,7 +45,7 @@ public final class ProblemWriter {
       return false;
     }
     Problem problem = ErrorTable.problem(error, route, compatibility.trustee());
-    response.resetBuffer();
+    startOver(response);
     if (error.code() == ErrorCode.UNAVAILABLE || error.code() == ErrorCode.TOO_MANY_REQUESTS) {
       response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
@@ -52,5 +55,17 @@ public final class ProblemWriter {
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
     return true;
+  }
+
+  /**
+   * Drops a half-written answer, all but the request's id. What failed may have taken the writer
+   * before: only after a reset can the stream be taken instead.
+   */
+  public static void startOver(HttpServletResponse response) {
+    String id = response.getHeader(REQUEST_ID);
+    response.reset();
+    if (id != null) {
+      response.setHeader(REQUEST_ID, id);
+    }
   }
 }

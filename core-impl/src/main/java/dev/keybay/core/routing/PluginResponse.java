@@ -1,6 +1,7 @@
 package dev.keybay.core.routing;
 
 import dev.keybay.core.error.Problem;
+import dev.keybay.core.error.ProblemWriter;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -32,12 +33,17 @@ class PluginResponse extends HttpServletResponseWrapper {
     String detail = message == null ? "The plugin answered with status " + status : message;
     byte[] body =
         new Problem(status, "about:blank", detail).json().getBytes(StandardCharsets.UTF_8);
-    resetBuffer();
+    startOver();
     setStatus(status);
     setContentType("application/problem+json");
     setContentLength(body.length);
     getOutputStream().write(body);
     flushBuffer();
+  }
+
+  /** Drops what the plugin has written so far. */
+  void startOver() {
+    ProblemWriter.startOver(this);
   }
 
   @Override

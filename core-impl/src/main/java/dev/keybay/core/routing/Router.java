@@ -77,7 +77,7 @@ public final class Router extends HttpServlet {
       return null;
     }
     String id = arrivals.nextId();
-    response.setHeader("X-Request-Id", id);
+    response.setHeader(ProblemWriter.REQUEST_ID, id);
     try {
       Arrival arrival = arrivals.read(request, id, System.nanoTime());
       arrival.attach(request);

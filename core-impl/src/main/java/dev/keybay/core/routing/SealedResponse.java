@@ -46,6 +46,11 @@ final class SealedResponse extends PluginResponse {
   }
 
   @Override
+  void startOver() {
+    resetBuffer();
+  }
+
+  @Override
   public void flushBuffer() {
     // Nothing leaves before it is sealed.
   }

@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Does what the first path segment says: {@code sleep/<ms>}, {@code headers}, {@code setting},
- * {@code runtime-exception}, {@code stack-overflow}. Says on the process's error stream how many
- * requests were inside when it was destroyed.
+ * {@code send-error}, {@code runtime-exception}, {@code stack-overflow}. Says on the process's
+ * error stream how many requests were inside when it was destroyed.
  */
 @Component(service = Servlet.class)
 @KbsEndpoint("probe")
@@ -41,23 +41,31 @@ public final class ProbeServlet extends HttpServlet {
     inside.incrementAndGet();
     try {
       response.setContentType("text/plain;charset=utf-8");
-      response.getWriter().println(answer(request));
+      response.getWriter().println(answer(request, response));
     } finally {
       inside.decrementAndGet();
     }
   }
 
-  private String answer(HttpServletRequest request) {
+  private String answer(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     String[] path =
         Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1).split("/", -1);
     return switch (path[0]) {
       case "sleep" -> sleep(Long.parseLong(path[1]));
       case "headers" -> headers(request);
       case "setting" -> settings.text("greeting", "none");
+      case "send-error" -> sendError(response);
       case "runtime-exception" -> throw new IllegalStateException("on purpose");
       case "stack-overflow" -> deeper(0);
       default -> "probe";
     };
+  }
+
+  /** After the writer was taken, which the servlet API allows. */
+  private static String sendError(HttpServletResponse response) throws IOException {
+    response.sendError(HttpServletResponse.SC_CONFLICT, "not now");
+    return "";
   }
 
   private static String sleep(long millis) {
@@ -75,7 +83,8 @@ public final class ProbeServlet extends HttpServlet {
     for (String name : Collections.list(request.getHeaderNames())) {
       seen.append(name).append(": ").append(request.getHeader(name)).append('\n');
     }
-    seen.append("cookies: ").append(Optional.ofNullable(request.getCookies()).isPresent());
+    seen.append("cookies: ")
+        .append(Optional.ofNullable(request.getCookies()).map(all -> all.length).orElse(0));
     seen.append("\nby name: ").append(request.getHeader("Authorization"));
     seen.append(' ').append(request.getHeader("cookie"));
     seen.append(' ').append(request.getHeaders("AUTHORIZATION").hasMoreElements());

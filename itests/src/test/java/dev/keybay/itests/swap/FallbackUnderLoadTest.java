@@ -1,0 +1,78 @@
+package dev.keybay.itests.swap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.keybay.client.load.LoadGenerator;
+import dev.keybay.itests.Broker;
+import dev.keybay.itests.plugins.needy.ThrowingServlet;
+import dev.keybay.itests.plugins.probe.ProbeServlet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Under full load, the version that is there serves on when a newer one fails or goes. */
+final class FallbackUnderLoadTest {
+  private static final TestPlugin PROBE = TestPlugin.open("probe", ProbeServlet.class);
+  private static final TestPlugin FAILING = TestPlugin.open("probe", ThrowingServlet.class);
+
+  private Broker broker;
+  private Deployment plugins;
+
+  @BeforeEach
+  void start() throws IOException {
+    broker = Broker.start();
+    plugins = new Deployment(broker);
+    plugins.deploy(PROBE, "1.0.0", "probe.jar");
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    broker.close();
+  }
+
+  @Test
+  void aVersionThatFailsAtItsActivationLeavesTheOldOneServing() throws Exception {
+    try (LoadGenerator load = Load.on(broker, 32, Load::mixed)) {
+      new Refusals(broker, plugins)
+          .assertRefused(FAILING.jar("1.0.1"), "probe.jar", "there is no key on this machine");
+      Load.assertNoneFailed(load);
+    }
+    assertEquals(List.of("1.0.0"), promoted());
+  }
+
+  @Test
+  void removingTheHighestVersionFallsBackToTheLower() throws Exception {
+    plugins.deploy(PROBE, "1.1.0", "newer.jar");
+    assertEquals(List.of("1.1.0"), promoted());
+    try (LoadGenerator load = Load.on(broker, 32, Load::mixed)) {
+      Files.delete(broker.deploy().resolve("newer.jar"));
+      plugins.awaitGone("probe", "1.1.0");
+      Load.assertNoneFailed(load);
+    }
+    assertEquals(List.of("1.0.0"), promoted());
+  }
+
+  @Test
+  void uninstallingTheHighestVersionByTheShellFallsBackToTheLower() throws Exception {
+    String id = plugins.install(Files.write(broker.root().resolve("raw.jar"), PROBE.jar("1.1.0")));
+    plugins.awaitState("probe", "1.1.0", "SERVING");
+    assertEquals(List.of("1.1.0"), promoted());
+    try (LoadGenerator load = Load.on(broker, 32, Load::mixed)) {
+      broker.shell("felix:uninstall " + id);
+      plugins.awaitGone("probe", "1.1.0");
+      Load.assertNoneFailed(load);
+    }
+    assertEquals(List.of("1.0.0"), promoted());
+  }
+
+  /** The versions that the plain name leads to. */
+  private List<String> promoted() throws IOException {
+    return plugins.find("probe").stream()
+        .filter(plugin -> Boolean.TRUE.equals(plugin.members().get("promoted")))
+        .map(plugin -> plugin.version())
+        .toList();
+  }
+}
