@@ -70,6 +70,7 @@ final class Broker {
       Files.createDirectories(plan.deploy());
       framework.init();
       OsgiLog.register(framework.getBundleContext(), errors);
+      UseCounts.forgetWithBundles(framework);
       bundles = Distribution.install(framework.getBundleContext(), plan.home());
       check = new BundleCheck(bundles);
       framework.getBundleContext().addFrameworkListener(check);

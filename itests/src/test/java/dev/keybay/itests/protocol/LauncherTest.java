@@ -2,6 +2,7 @@ package dev.keybay.itests.protocol;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -149,6 +150,8 @@ final class LauncherTest {
     assertEquals("", result.out());
     assertTrue(result.err().contains("keybay: "), result.err());
     assertTrue(result.err().contains(reason), result.err());
+    assertFalse(result.err().contains("\tat "), "no stack trace: " + result.err());
+    assertTrue(result.err().startsWith("keybay: "), "nothing comes before: " + result.err());
     return result.err();
   }
 }
