@@ -92,6 +92,7 @@ final class Broker {
     Readiness readiness = new Readiness(framework.getBundleContext(), bundles, errors);
     String url = readiness.await(readyLimit(), plan.port());
     check.startIsOver();
+    errors.startIsOver();
     try {
       run.writeUrl(url);
     } catch (IOException e) {
