@@ -70,6 +70,7 @@ final class Broker {
       Files.createDirectories(plan.deploy());
       framework.init();
       OsgiLog.register(framework.getBundleContext(), errors);
+      UseCounts.forgetWithBundles(framework);
       bundles = Distribution.install(framework.getBundleContext(), plan.home());
       check = new BundleCheck(bundles);
       framework.getBundleContext().addFrameworkListener(check);
@@ -91,6 +92,7 @@ final class Broker {
     Readiness readiness = new Readiness(framework.getBundleContext(), bundles, errors);
     String url = readiness.await(readyLimit(), plan.port());
     check.startIsOver();
+    errors.startIsOver();
     try {
       run.writeUrl(url);
     } catch (IOException e) {

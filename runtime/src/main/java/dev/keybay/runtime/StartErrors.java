@@ -2,27 +2,37 @@ package dev.keybay.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Errors that components met while the broker started, as Declarative Services logs them: it goes
  * on without the component, and nobody else is told. Thread-safe.
  */
-final class StartErrors implements Consumer<Throwable> {
+final class StartErrors implements Predicate<Throwable> {
   private static final int MOST = 8;
 
-  /** The store's: its data were written by a newer Keybay, and waiting does not help. */
-  private static final String NEWER_SCHEMA = "NewerSchemaException";
+  /** The store's, whose messages are for the operator; waiting does not help against them. */
+  private static final Set<String> FATAL =
+      Set.of("NewerSchemaException", "UnusableKeyException", "WrongKeyEncryptionKeyException");
 
+  private volatile boolean starting = true;
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
 
+  /** Notes it; true if a start fails with its message, so that it need not be logged. */
   @Override
-  public void accept(Throwable error) {
+  public boolean test(Throwable error) {
     if (errors.size() < MOST) {
       errors.add(error);
     }
+    return starting && find(error).isPresent();
+  }
+
+  /** From now on nobody waits for the start, and everything is logged. */
+  void startIsOver() {
+    starting = false;
   }
 
   void throwIfFatal() throws StartupException {
@@ -50,7 +60,7 @@ final class StartErrors implements Consumer<Throwable> {
 
   private static Optional<Throwable> find(@Nullable Throwable error) {
     for (Throwable each = error; each != null; each = each.getCause()) {
-      if (each.getClass().getSimpleName().equals(NEWER_SCHEMA)) {
+      if (FATAL.contains(each.getClass().getSimpleName())) {
         return Optional.of(each);
       }
     }

@@ -2,6 +2,7 @@ package dev.keybay.itests.protocol;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,6 +71,18 @@ final class LauncherTest {
   }
 
   @Test
+  void aKeyFileThatIsNotThereOrHoldsNoKeyIsNamedAtOnce() throws Exception {
+    Path key = root.resolve("kek");
+    Files.writeString(
+        root.resolve("conf/store.json"),
+        Messages.JSON.writeValueAsString(Map.of("kekFile", key.toString())));
+    String error = refusedAfterLog(key + ", is not there", "--port", "0");
+    assertTrue(error.contains("store.kekFile"), error);
+    Files.writeString(key, "");
+    refusedAfterLog("the file " + key + " is empty", "--port", "0");
+  }
+
+  @Test
   void aDataFolderServesOneBroker() throws Exception {
     try (Broker broker = Broker.start()) {
       Commands.Result second =
@@ -131,7 +144,14 @@ final class LauncherTest {
     }
   }
 
+  /** What is wrong before anything begins is all that is said. */
   private String refused(String reason, String... options) throws Exception {
+    String error = refusedAfterLog(reason, options);
+    assertTrue(error.startsWith("keybay: "), "nothing comes before: " + error);
+    return error;
+  }
+
+  private String refusedAfterLog(String reason, String... options) throws Exception {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -149,6 +169,7 @@ final class LauncherTest {
     assertEquals("", result.out());
     assertTrue(result.err().contains("keybay: "), result.err());
     assertTrue(result.err().contains(reason), result.err());
+    assertFalse(result.err().contains("\tat "), "no stack trace: " + result.err());
     return result.err();
   }
 }

@@ -1,6 +1,6 @@
 package dev.keybay.runtime.log;
 
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -11,13 +11,14 @@ import org.slf4j.event.Level;
  * Thread-safe.
  */
 final class Failures {
-  private final Consumer<Throwable> errors;
+  /** Takes each error; true if the operator learns of it otherwise. */
+  private final Predicate<Throwable> told;
 
   /** Of the last cause: a text, so that no class of a bundle is held. */
   private volatile String last = "";
 
-  Failures(Consumer<Throwable> errors) {
-    this.errors = errors;
+  Failures(Predicate<Throwable> told) {
+    this.told = told;
   }
 
   void log(Logger logger, Level level, String message, @Nullable Throwable cause) {
@@ -25,8 +26,8 @@ final class Failures {
       logger.atLevel(level).log(message);
       return;
     }
-    if (level == Level.ERROR) {
-      errors.accept(cause);
+    if (level == Level.ERROR && told.test(cause)) {
+      return;
     }
     Throwable root = cause;
     while (root.getCause() != null) {

@@ -1,6 +1,6 @@
 package dev.keybay.runtime.log;
 
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceFactory;
@@ -23,9 +23,10 @@ public final class OsgiLog implements ServiceFactory<LogService> {
   /**
    * Registers the service.
    *
-   * @param errors is told each error that has a cause, as when a component fails to activate
+   * @param errors takes each error that has a cause, as when a component fails to activate; true if
+   *     the operator learns of it otherwise, and it need not be logged
    */
-  public static void register(BundleContext context, Consumer<Throwable> errors) {
+  public static void register(BundleContext context, Predicate<Throwable> errors) {
     String[] types = {LogService.class.getName(), LoggerFactory.class.getName()};
     context.registerService(types, new OsgiLog(new Failures(errors)), null);
   }

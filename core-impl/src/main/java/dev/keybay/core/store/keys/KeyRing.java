@@ -4,7 +4,6 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.core.host.HostFolders;
 import dev.keybay.core.store.sql.HostDatabase;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,11 +61,11 @@ public final class KeyRing {
       @Reference HostDatabase database,
       @Reference HostFolders folders,
       @Reference Clock clock,
-      StoreSettings settings)
-      throws IOException {
+      StoreSettings settings) {
     this(
         database,
-        KeySource.open(settings.kekFile(), System.getenv(KeySource.VARIABLE), folders.data()),
+        KeySource.openAtStart(
+            settings.kekFile(), System.getenv(KeySource.VARIABLE), folders.data()),
         clock,
         USES_OF_ONE_KEY);
   }
@@ -97,10 +96,7 @@ public final class KeyRing {
     }
     String current = known.get();
     if (!keks.ids().contains(current)) {
-      WrongKeyEncryptionKeyException wrong =
-          new WrongKeyEncryptionKeyException(current, keks.ids(), keks.where());
-      LOG.error(wrong.getMessage());
-      throw wrong;
+      throw new WrongKeyEncryptionKeyException(current, keks.ids(), keks.where());
     }
     if (!keks.wantsRotationFrom(current)) {
       keks.retireAllBut(current);

@@ -1,6 +1,7 @@
 package dev.keybay.core.store.keys;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,26 @@ final class KeySource {
   static final String VARIABLE = "KEYBAY_KEK";
 
   private KeySource() {}
+
+  /**
+   * As {@link #open}, for the start of the host.
+   *
+   * @throws UnusableKeyException if what is given is no key, or cannot be read
+   */
+  static KeyEncryptionKeys openAtStart(String kekFile, @Nullable String variable, Path data) {
+    try {
+      return open(kekFile, variable, data);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableKeyException(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      String reason = e instanceof NoSuchFileException ? "is not there" : "cannot be read: " + e;
+      String place =
+          kekFile.isBlank()
+              ? "The folder " + data.resolve("kek")
+              : "The file that the setting store.kekFile names, " + kekFile + ",";
+      throw new UnusableKeyException(place + " " + reason, e);
+    }
+  }
 
   /**
    * @param kekFile the setting; empty if there is none
