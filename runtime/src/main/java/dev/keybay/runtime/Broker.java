@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -23,9 +24,13 @@ final class Broker {
   private final Framework framework;
   private final StartErrors errors = new StartErrors();
 
-  private Broker(LaunchPlan plan, DataFolder data) {
+  /** Opens while the framework comes up: both take about as long. */
+  private final CompletableFuture<Void> log;
+
+  private Broker(LaunchPlan plan, DataFolder data, CompletableFuture<Void> log) {
     this.plan = plan;
     this.data = data;
+    this.log = log;
     this.run = new RunFiles(data.path());
     this.framework = new FrameworkFactory().newFramework(FrameworkSettings.of(plan));
   }
@@ -42,8 +47,9 @@ final class Broker {
           "there is no settings folder " + plan.conf() + ". Make it, or name another with --conf.");
     }
     DataFolder data = DataFolder.open(plan.data());
-    LogFile.open(data.path(), plan.conf());
-    Broker broker = new Broker(plan, data);
+    CompletableFuture<Void> log =
+        CompletableFuture.runAsync(() -> LogFile.open(data.path(), plan.conf()));
+    Broker broker = new Broker(plan, data, log);
     GracefulStop stop = new GracefulStop(broker.framework, broker::release);
     stop.onSignal();
     try {
@@ -69,6 +75,7 @@ final class Broker {
       Files.createDirectories(plan.conf());
       Files.createDirectories(plan.deploy());
       framework.init();
+      log.join();
       OsgiLog.register(framework.getBundleContext(), errors);
       UseCounts.forgetWithBundles(framework);
       bundles = Distribution.install(framework.getBundleContext(), plan.home());

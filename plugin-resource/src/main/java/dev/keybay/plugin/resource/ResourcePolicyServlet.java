@@ -1,7 +1,5 @@
 package dev.keybay.plugin.resource;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.KbsEndpoint;
@@ -36,7 +34,6 @@ public final class ResourcePolicyServlet extends HttpServlet {
   static final String ID = "resource-policy";
 
   private static final String SHIPPED = "/policies/default.rego";
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final transient Policies policies;
 
@@ -55,7 +52,7 @@ public final class ResourcePolicyServlet extends HttpServlet {
         response.setContentLength(0);
       }
       case "GET" -> {
-        byte[] ids = JSON.writeValueAsBytes(policies.ids(Kind.RESOURCE));
+        byte[] ids = PolicyText.ids(policies.ids(Kind.RESOURCE));
         response.setContentType("application/json");
         response.setContentLength(ids.length);
         response.getOutputStream().write(ids);

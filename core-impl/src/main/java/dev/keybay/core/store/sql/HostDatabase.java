@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class HostDatabase {
   private static final Logger LOG = LoggerFactory.getLogger(HostDatabase.class);
   private static final Migrations SCHEMA =
-      new Migrations(HostDatabase.class, "host", List.of("001-secrets-and-audit.sql"));
+      new Migrations(
+          HostDatabase.class, "host", List.of("001-secrets-and-audit.sql", "002-plugins.sql"));
 
   private final Database database;
 
