@@ -4,8 +4,8 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The one place where plugins are managed; REST, Gogo and the drop folder are thin above it.
- * Thread-safe. Operations on one plugin are serialised.
+ * The one place where plugins are managed; REST, the shell, the command line and the drop folder
+ * are thin above it. Thread-safe. One operation on a plugin at a time.
  */
 @ProviderType
 public interface PluginManager {
@@ -14,21 +14,20 @@ public interface PluginManager {
   List<PluginInfo> list();
 
   /**
-   * Switches a plugin on and returns when it serves. Does nothing if it does already.
+   * Does what is asked, or nothing: on any error everything is as it was. It returns when it is
+   * done, drained included.
    *
-   * @param selector {@code name}, {@code name@MAJOR}, {@code name@MAJOR.MINOR} or the exact {@code
-   *     name@MAJOR.MINOR.PATCH}
-   * @throws dev.keybay.api.error.KbsException {@code NOT_FOUND} for an unknown one (with the
-   *     versions that exist), {@code CONFLICT} if it cannot start (with the reason)
+   * @throws dev.keybay.api.error.KbsException {@code BAD_REQUEST} for a target or argument that
+   *     cannot be read, {@code NOT_FOUND} for an unknown one (with those that exist), {@code
+   *     CONFLICT} in a state that does not allow it, or while another operation on the plugin runs
+   *     (with what to do instead), {@code UNPROCESSABLE} for a jar that is no usable plugin
    */
-  List<PluginInfo> enable(String selector);
+  OperationReport perform(PluginRequest request);
 
   /**
-   * Takes a plugin off the route, waits until the requests inside are finished, and stops it. Does
-   * nothing if that is done already. The choice survives a restart.
+   * The journal, the latest operation first.
    *
-   * @param selector as in {@link #enable}
-   * @throws dev.keybay.api.error.KbsException {@code NOT_FOUND} for an unknown one
+   * @param limit how many at most, 1 to 1000
    */
-  List<PluginInfo> disable(String selector);
+  List<OperationRecord> operations(int limit);
 }

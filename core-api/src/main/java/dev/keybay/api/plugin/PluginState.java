@@ -2,6 +2,8 @@ package dev.keybay.api.plugin;
 
 /** Where a plugin version stands. */
 public enum PluginState {
+  /** It is known and does not run: another version of its stream serves, or none was chosen. */
+  REGISTERED,
   /** Its bundle is being resolved. */
   RESOLVING,
   /** Its bundle or its components are starting. */
@@ -15,5 +17,7 @@ public enum PluginState {
   /** A newer version of its stream has taken over; it is stopped and kept. */
   SUPERSEDED,
   /** It could not start; the info says why. */
-  FAILED
+  FAILED,
+  /** Its bytes are damaged or do not fit this host; it is kept and not started. */
+  QUARANTINED
 }

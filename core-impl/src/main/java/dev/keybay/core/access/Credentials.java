@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the {@code Authorization} header
  * @param sessionId the value of the session cookie
  */
-record Credentials(@Nullable String authorization, Optional<String> sessionId) {
+public record Credentials(@Nullable String authorization, Optional<String> sessionId) {
   /** The name that Trustee's clients send back. */
   static final String COOKIE = "kbs-session-id";
 
   private static final String BEARER = "bearer ";
   private static final int MAX_SESSION_ID = 64;
 
-  static Credentials of(HttpServletRequest request) {
+  public static Credentials of(HttpServletRequest request) {
     return new Credentials(request.getHeader("Authorization"), sessionId(request));
   }
 
   /** The bearer token (RFC 6750 §2.1), if there is one. */
-  Optional<String> bearer() {
+  public Optional<String> bearer() {
     return authorization != null
             && authorization.length() > BEARER.length()
             && authorization.substring(0, BEARER.length()).toLowerCase(Locale.ROOT).equals(BEARER)

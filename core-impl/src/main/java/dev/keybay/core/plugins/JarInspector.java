@@ -27,7 +27,7 @@ import org.osgi.framework.Version;
  * Looks at a jar before the framework does: is it whole, is it bounded, is it a plugin? Every entry
  * is read to its end, because the sizes in a zip's directory are only claims.
  */
-final class JarInspector {
+public final class JarInspector {
   static final int MAX_DESCRIPTOR_BYTES = 256 << 10;
   private static final long MAX_BYTES = 256L << 20;
   private static final long MAX_EXPANDED_BYTES = 512L << 20;
@@ -40,10 +40,10 @@ final class JarInspector {
    *
    * @param digest {@code sha256:} and 64 lower-case hexadecimal digits
    */
-  record Inspected(PluginIdentity identity, String digest) {}
+  public record Inspected(PluginIdentity identity, String digest) {}
 
   /** A jar that cannot; the message is for the operator. */
-  static final class BadJarException extends Exception {
+  public static final class BadJarException extends Exception {
     private static final long serialVersionUID = 1L;
 
     BadJarException(String message) {
@@ -57,7 +57,7 @@ final class JarInspector {
    * @throws BadJarException with what was expected and what came
    * @throws IOException if the file cannot be read
    */
-  static Inspected inspect(Path jar) throws BadJarException, IOException {
+  public static Inspected inspect(Path jar) throws BadJarException, IOException {
     if (Files.size(jar) > MAX_BYTES) {
       throw new BadJarException("the jar is larger than " + MAX_BYTES + " bytes");
     }

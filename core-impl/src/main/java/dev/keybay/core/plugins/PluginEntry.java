@@ -18,14 +18,11 @@ final class PluginEntry {
   private PluginState state = PluginState.RESOLVING;
   private Instant since;
   private Optional<String> problem = Optional.empty();
-  private Optional<String> digest = Optional.empty();
-  private String source;
 
   PluginEntry(Bundle bundle, PluginIdentity identity, Instant now) {
     this.bundle = bundle;
     this.identity = identity;
     this.since = now;
-    this.source = bundle.getLocation();
   }
 
   Bundle bundle() {
@@ -55,20 +52,6 @@ final class PluginEntry {
 
   synchronized Optional<String> problem() {
     return problem;
-  }
-
-  synchronized Optional<String> digest() {
-    return digest;
-  }
-
-  synchronized String source() {
-    return source;
-  }
-
-  /** Notes where its bytes came from. */
-  synchronized void cameFrom(String newSource, String newDigest) {
-    source = newSource;
-    digest = Optional.of(newDigest);
   }
 
   /**

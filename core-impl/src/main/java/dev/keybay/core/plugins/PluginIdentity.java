@@ -13,7 +13,7 @@ import org.osgi.framework.Version;
  *
  * @param format 1 for a plain bundle, 2 for one with a descriptor
  */
-record PluginIdentity(PluginVersion plugin, int format, Optional<Descriptor> descriptor) {
+public record PluginIdentity(PluginVersion plugin, int format, Optional<Descriptor> descriptor) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
 
   /**

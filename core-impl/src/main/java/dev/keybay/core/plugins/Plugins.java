@@ -76,7 +76,7 @@ public final class Plugins {
   }
 
   /** Notes that a plugin of this name ships with the distribution. */
-  void ships(String name) {
+  public void ships(String name) {
     shipped.add(name);
   }
 

@@ -36,6 +36,16 @@ public record PluginStream(
     return new PluginStream(id, on, active, previous);
   }
 
+  /** Serving nothing, until a version is chosen again. */
+  PluginStream deactivated() {
+    return new PluginStream(id, false, Optional.empty(), active.or(() -> previous));
+  }
+
+  /** With a version chosen for when it is switched on. */
+  PluginStream chosen(PluginVersion version) {
+    return new PluginStream(id, false, Optional.of(version), active);
+  }
+
   PluginStream without(PluginVersion version) {
     return new PluginStream(
         id,

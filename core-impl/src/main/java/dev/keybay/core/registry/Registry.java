@@ -9,28 +9,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything that is registered, at one instant. Immutable: an operation makes another one, see
  * {@link Transitions}, and its commit replaces this.
  *
  * @param aliases by the selector that they stand for: the selector that serves it
+ * @param offered digests of the jars of distributions that were taken in once: what an operator has
+ *     removed does not come back at the next start
  */
 public record Registry(
     SortedMap<PluginVersion, Release> releases,
     SortedMap<StreamId, PluginStream> streams,
     SortedMap<String, Exposure> exposures,
-    SortedMap<String, String> aliases) {
+    SortedMap<String, String> aliases,
+    SortedSet<String> offered) {
 
   public static final Registry EMPTY =
-      new Registry(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+      new Registry(
+          new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
 
   public Registry {
     releases = Collections.unmodifiableSortedMap(releases);
     streams = Collections.unmodifiableSortedMap(streams);
     exposures = Collections.unmodifiableSortedMap(exposures);
     aliases = Collections.unmodifiableSortedMap(aliases);
+    offered = Collections.unmodifiableSortedSet(offered);
   }
 
   public Optional<Release> release(PluginVersion plugin) {
@@ -94,42 +101,49 @@ public record Registry(
   Registry with(Release release) {
     SortedMap<PluginVersion, Release> changed = new TreeMap<>(releases);
     changed.put(release.plugin(), release);
-    return new Registry(changed, streams, exposures, aliases);
+    return new Registry(changed, streams, exposures, aliases, offered);
   }
 
   Registry without(Release release) {
     SortedMap<PluginVersion, Release> changed = new TreeMap<>(releases);
     changed.remove(release.plugin());
-    return new Registry(changed, streams, exposures, aliases);
+    return new Registry(changed, streams, exposures, aliases, offered);
   }
 
   Registry with(PluginStream stream) {
     SortedMap<StreamId, PluginStream> changed = new TreeMap<>(streams);
     changed.put(stream.id(), stream);
-    return new Registry(releases, changed, exposures, aliases);
+    return new Registry(releases, changed, exposures, aliases, offered);
   }
 
   Registry without(StreamId stream) {
     SortedMap<StreamId, PluginStream> changed = new TreeMap<>(streams);
     changed.remove(stream);
-    return new Registry(releases, changed, exposures, aliases);
+    return new Registry(releases, changed, exposures, aliases, offered);
   }
 
   Registry with(Exposure exposure) {
     SortedMap<String, Exposure> changed = new TreeMap<>(exposures);
     changed.put(exposure.name(), exposure);
-    return new Registry(releases, streams, changed, aliases);
+    return new Registry(releases, streams, changed, aliases, offered);
   }
 
   Registry withoutExposure(String name) {
     SortedMap<String, Exposure> changed = new TreeMap<>(exposures);
     changed.remove(name);
-    return new Registry(releases, streams, changed, aliases);
+    return new Registry(releases, streams, changed, aliases, offered);
+  }
+
+  /** Notes that a jar of the distribution was taken in. */
+  public Registry withOffered(String digest) {
+    SortedSet<String> changed = new TreeSet<>(offered);
+    changed.add(digest);
+    return new Registry(releases, streams, exposures, aliases, changed);
   }
 
   Registry withAlias(String from, Optional<String> to) {
     SortedMap<String, String> changed = new TreeMap<>(aliases);
     to.ifPresentOrElse(target -> changed.put(from, target), () -> changed.remove(from));
-    return new Registry(releases, streams, exposures, changed);
+    return new Registry(releases, streams, exposures, changed, offered);
   }
 }

@@ -61,6 +61,18 @@ public final class Transitions {
     return after.with(exposure);
   }
 
+  /** As {@link #activate}, but a stream that the operator has switched off stays so. */
+  public static Registry choose(Registry registry, PluginVersion plugin) {
+    PluginStream stream = registry.streams().get(Order.known(registry, plugin).stream());
+    boolean switchedOff = !stream.enabled() && stream.active().isPresent();
+    return switchedOff ? registry.with(stream.chosen(plugin)) : activate(registry, plugin);
+  }
+
+  /** Takes the choice of a version away: its stream serves nothing until another is chosen. */
+  public static Registry deactivate(Registry registry, StreamId id) {
+    return registry.with(Order.known(registry, id).deactivated());
+  }
+
   /** Switches a stream on; it serves the version that it served last. */
   public static Registry enable(Registry registry, StreamId id) {
     PluginStream stream = Order.known(registry, id);

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads what a request wants from its URI, and gives it an id. Thread-safe. */
@@ -72,12 +71,5 @@ final class Arrivals {
 
   static KbsException notFound(String route) {
     return new KbsException(ErrorCode.PLUGIN_NOT_FOUND, "Plugin " + route + " not found");
-  }
-
-  /** The route that a request without a selector wants; empty for an interface of a plugin. */
-  static Optional<String> plainRoute(Arrival arrival) {
-    return arrival.selector().version().isEmpty() && arrival.iface().equals(KbsEndpoint.LAUNCH)
-        ? Optional.of(arrival.selector().name())
-        : Optional.empty();
   }
 }

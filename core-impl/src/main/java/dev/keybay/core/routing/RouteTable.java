@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Where every route leads at one instant. Immutable: a switch is the replacement of the whole
@@ -17,21 +18,26 @@ import java.util.Optional;
  * selector or one that leads nowhere needs more.
  */
 final class RouteTable {
-  /** Promoted first: the highest version, then the latest of equals. */
-  private static final Comparator<Target> PROMOTED_FIRST =
+  /** The highest version, then the latest of equals. */
+  private static final Comparator<Target> HIGHEST_FIRST =
       Comparator.comparing(Target::plugin).thenComparing(Target::order).reversed();
 
-  static final RouteTable EMPTY = new RouteTable(List.of());
+  static final RouteTable EMPTY = new RouteTable(List.of(), Choices.NONE);
 
+  private static final Shares NOBODY = Shares.of(List.of(), null);
+
+  private final Choices choices;
   private final Map<String, List<Target>> byRoute = new HashMap<>();
   private final Map<InterfaceKey, List<Target>> byInterface = new HashMap<>();
-  private final Map<String, Target> promoted = new HashMap<>();
+  private final Map<String, Shares> plainRoutes = new HashMap<>();
+  private final Map<InterfaceKey, Shares> plainInterfaces = new HashMap<>();
 
   private record InterfaceKey(String plugin, String iface) {}
 
-  RouteTable(Collection<Target> targets) {
+  RouteTable(Collection<Target> targets, Choices choices) {
+    this.choices = choices;
     List<Target> sorted = new ArrayList<>(targets);
-    sorted.sort(PROMOTED_FIRST);
+    sorted.sort(HIGHEST_FIRST);
     for (Target target : sorted) {
       byInterface
           .computeIfAbsent(
@@ -39,34 +45,62 @@ final class RouteTable {
           .add(target);
       for (String route : target.routes()) {
         byRoute.computeIfAbsent(route, key -> new ArrayList<>(2)).add(target);
-        promoted.putIfAbsent(route, target);
       }
     }
+    byRoute.forEach((route, those) -> plainRoutes.put(route, shares(those)));
+    byInterface.forEach((key, those) -> plainInterfaces.put(key, shares(those)));
   }
 
-  /** What plain {@code route} means now. */
-  Optional<Target> promoted(String route) {
-    return Optional.ofNullable(promoted.get(route));
+  /** A route has one owner, see {@code Endpoints}. */
+  private Shares shares(List<Target> targets) {
+    return Shares.of(targets, choices.byName().get(targets.get(0).plugin().name()));
   }
 
-  /** The highest version behind a route that the selector takes. */
-  Optional<Target> route(Selector selector) {
-    return first(byRoute.getOrDefault(selector.name(), List.of()), selector);
+  /** Who shares plain {@code route} now; nobody if it leads nowhere. */
+  Shares plain(String route) {
+    return plainRoutes.getOrDefault(route, NOBODY);
   }
 
-  /** The highest version of a plugin that serves this interface and that the selector takes. */
-  Optional<Target> iface(Selector selector, String iface) {
-    return first(
-        byInterface.getOrDefault(new InterfaceKey(selector.name(), iface), List.of()), selector);
+  /** What a selector stands for. */
+  Selector resolve(Selector selector) {
+    return choices.aliases().getOrDefault(selector, selector);
   }
 
-  /** Whether the version is what its routes, or its interface, mean now. */
+  /** The version behind a route that the selector means. */
+  Optional<Target> route(Selector selector, IntSupplier bucket) {
+    return selector.version().isEmpty()
+        ? plain(selector.name()).pick(bucket)
+        : first(byRoute.getOrDefault(selector.name(), List.of()), selector);
+  }
+
+  /** The version of a plugin that serves this interface and that the selector means. */
+  Optional<Target> iface(Selector selector, String iface, IntSupplier bucket) {
+    InterfaceKey key = new InterfaceKey(selector.name(), iface);
+    return selector.version().isEmpty()
+        ? plainInterfaces.getOrDefault(key, NOBODY).pick(bucket)
+        : first(byInterface.getOrDefault(key, List.of()), selector);
+  }
+
+  /**
+   * Whether guests may use the selector: plain names, and streams that are exposed. An exact
+   * version is never theirs to choose, or they chose an old, vulnerable one.
+   */
+  boolean guestsMay(Selector selector) {
+    return selector.version().isEmpty()
+        || choices.exposed().stream()
+            .anyMatch(
+                stream ->
+                    stream.name().equals(selector.name())
+                        && stream.version().equals(selector.version().get()));
+  }
+
+  /** Whether the version is what its routes, or its interface, mean now, or a share of it. */
   boolean isPromoted(Target target) {
     return target.routes().isEmpty()
-        ? iface(new Selector(target.plugin().name(), Optional.empty()), target.iface())
-            .filter(target::equals)
-            .isPresent()
-        : target.routes().stream().anyMatch(route -> promoted.get(route) == target);
+        ? plainInterfaces
+            .getOrDefault(new InterfaceKey(target.plugin().name(), target.iface()), NOBODY)
+            .contains(target)
+        : target.routes().stream().anyMatch(route -> plain(route).contains(target));
   }
 
   private static Optional<Target> first(List<Target> targets, Selector selector) {

@@ -5,6 +5,7 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.KbsEndpoint;
 import dev.keybay.core.access.AccessControl;
 import dev.keybay.core.error.ProblemWriter;
+import dev.keybay.core.naming.Selector;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -92,14 +93,14 @@ public final class Router extends HttpServlet {
   private void dispatch(Arrival arrival, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
-      if (arrival.selector().version().isPresent()) {
-        // A guest must not be able to choose an old, vulnerable version.
+      RouteTable now = routes.table();
+      if (!now.guestsMay(now.resolve(arrival.selector()))) {
         access.admin(request);
       }
       while (true) {
         // In this order: a target that comes after the look is noticed by the parking lot.
         long releases = parking.releases();
-        Optional<Target> target = find(arrival);
+        Optional<Target> target = find(arrival, request);
         if (target.isEmpty()) {
           hold(arrival, request, response, releases);
           return;
@@ -118,15 +119,12 @@ public final class Router extends HttpServlet {
     }
   }
 
-  private Optional<Target> find(Arrival arrival) {
+  private Optional<Target> find(Arrival arrival, HttpServletRequest request) {
     RouteTable table = routes.table();
-    Optional<String> plain = Arrivals.plainRoute(arrival);
-    if (plain.isPresent()) {
-      return table.promoted(plain.get());
-    }
+    Selector meant = table.resolve(arrival.selector());
     return arrival.iface().equals(KbsEndpoint.LAUNCH)
-        ? table.route(arrival.selector())
-        : table.iface(arrival.selector(), arrival.iface());
+        ? table.route(meant, () -> Bucket.of(request))
+        : table.iface(meant, arrival.iface(), () -> Bucket.of(request));
   }
 
   /** Waits for a target if one is likely to come, or says that there is none. */

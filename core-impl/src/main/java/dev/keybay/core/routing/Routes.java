@@ -26,6 +26,7 @@ public final class Routes {
   // Guarded by this.
   private final Set<Target> targets = new LinkedHashSet<>();
   private final Map<String, Long> gaps = new HashMap<>();
+  private Choices choices = Choices.NONE;
 
   private volatile Map<String, Long> openGaps = Map.of();
 
@@ -52,16 +53,25 @@ public final class Routes {
     }
   }
 
+  /** Chooses what names mean, all at once: this is the switch. */
+  public void choose(Choices chosen) {
+    synchronized (this) {
+      choices = chosen;
+      publish();
+    }
+    parking.release();
+  }
+
   /** Takes a target off that may come back: where nobody else serves its routes, requests wait. */
   public void removeLeavingGap(Target target, Duration hold) {
     synchronized (this) {
       if (!targets.remove(target)) {
         return;
       }
-      RouteTable without = new RouteTable(targets);
+      RouteTable without = new RouteTable(targets, choices);
       long until = System.nanoTime() + hold.toNanos();
       for (String route : target.routes()) {
-        if (without.promoted(route).isEmpty()) {
+        if (without.plain(route).isEmpty()) {
           gaps.put(route, until);
         }
       }
@@ -101,6 +111,6 @@ public final class Routes {
   private void publish() {
     // The gaps first: a reader that finds no target must find the gap that explains it.
     openGaps = Map.copyOf(gaps);
-    table.set(new RouteTable(targets));
+    table.set(new RouteTable(targets, choices));
   }
 }

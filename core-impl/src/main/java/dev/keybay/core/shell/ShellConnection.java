@@ -59,6 +59,8 @@ final class ShellConnection {
         PrefixedOutput printed = new PrefixedOutput(out);
         CommandSession session =
             processor.createSession(InputStream.nullInputStream(), printed, printed)) {
+      // Plain "install" and "update" are the framework's, whatever else has commands of the name.
+      session.put("SCOPE", "felix:gogo:*");
       CommandLines lines = new CommandLines(in);
       for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
         String answer = execute(session, line.get());

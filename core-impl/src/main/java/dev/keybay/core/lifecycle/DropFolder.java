@@ -1,4 +1,4 @@
-package dev.keybay.core.plugins;
+package dev.keybay.core.lifecycle;
 
 import dev.keybay.core.host.HostFolders;
 import java.io.File;
@@ -18,16 +18,17 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Takes over from FileInstall whatever happens to a jar in the watched folder.
  *
- * <p>It takes up its work when the host can start plugins, as {@link ShippedPlugins} does. It
- * judges by the path alone: if it looked inside, a good jar overwritten with half a one would not
- * be ours any more, and FileInstall would uninstall the plugin. And it only enqueues: FileInstall
- * has one thread for the whole folder.
+ * <p>It takes up its work when the host can start plugins, as {@link StartUp} does. It judges by
+ * the path alone: if it looked inside, a good jar overwritten with half a one would not be ours any
+ * more, and FileInstall would uninstall the plugin. And it only enqueues: FileInstall has one
+ * thread for the whole folder.
  */
 @Component(
     service = {ArtifactInstaller.class, ArtifactListener.class},
     immediate = true)
 public final class DropFolder implements ArtifactInstaller {
-  private final Deployer deployer;
+  private final FolderPlugins plugins;
+  private final StartUp start;
   private final Path folder;
   private final Set<Path> queued = ConcurrentHashMap.newKeySet();
   private final ExecutorService worker =
@@ -40,10 +41,9 @@ public final class DropFolder implements ArtifactInstaller {
 
   @Activate
   public DropFolder(
-      @Reference Deployer deployer,
-      @Reference HostFolders folders,
-      @Reference ShippedPlugins shipped) {
-    this.deployer = deployer;
+      @Reference FolderPlugins plugins, @Reference HostFolders folders, @Reference StartUp start) {
+    this.plugins = plugins;
+    this.start = start;
     this.folder = folders.deploy();
   }
 
@@ -82,12 +82,21 @@ public final class DropFolder implements ArtifactInstaller {
       worker.execute(
           () -> {
             queued.remove(file);
-            if (Files.isRegularFile(file)) {
-              deployer.deploy(file);
-            } else {
-              deployer.remove(file);
+            try {
+              handle(file);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
             }
           });
+    }
+  }
+
+  private void handle(Path file) throws InterruptedException {
+    start.await();
+    if (Files.isRegularFile(file)) {
+      plugins.present(file);
+    } else {
+      plugins.gone(file);
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.keybay.core.plugins;
+package dev.keybay.core.lifecycle;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * {@code <file>.error}, for whoever looks into the folder and not into the log. Guarded by its
  * lock.
  */
-final class DeployFailures {
+@Component(service = DeployFailures.class)
+public final class DeployFailures {
   private static final Logger log = LoggerFactory.getLogger(DeployFailures.class);
 
   private final Clock clock;
@@ -24,7 +28,8 @@ final class DeployFailures {
 
   record Failure(Path file, String reason, Instant since) {}
 
-  DeployFailures(Clock clock) {
+  @Activate
+  public DeployFailures(@Reference Clock clock) {
     this.clock = clock;
   }
 

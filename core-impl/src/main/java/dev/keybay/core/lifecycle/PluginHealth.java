@@ -1,8 +1,9 @@
-package dev.keybay.core.plugins;
+package dev.keybay.core.lifecycle;
 
 import dev.keybay.core.health.HealthCheck;
 import dev.keybay.core.metrics.Meter;
 import dev.keybay.core.metrics.Metrics;
+import dev.keybay.core.plugins.ActivationThreads;
 import dev.keybay.core.routing.Deadlines;
 import dev.keybay.core.routing.ParkingLot;
 import java.util.ArrayList;
@@ -19,17 +20,17 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = HealthCheck.class, immediate = true)
 public final class PluginHealth implements HealthCheck {
-  private final ShippedPlugins shipped;
+  private final StartUp start;
   private final List<Meter> gauges = new ArrayList<>();
 
   @Activate
   public PluginHealth(
-      @Reference ShippedPlugins shipped,
+      @Reference StartUp start,
       @Reference Metrics metrics,
       @Reference ParkingLot parking,
       @Reference Deadlines deadlines,
       @Reference ActivationThreads threads) {
-    this.shipped = shipped;
+    this.start = start;
     gauges.add(
         metrics.gauge("keybay_parked_requests", "Requests that wait for a plugin", parking::size));
     gauges.add(
@@ -56,7 +57,7 @@ public final class PluginHealth implements HealthCheck {
 
   @Override
   public Optional<String> problem() {
-    return shipped.settled()
+    return start.settled()
         ? Optional.empty()
         : Optional.of("the plugins that ship are being started");
   }

@@ -1,0 +1,127 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.PluginRequest;
+import dev.keybay.core.artifact.ArtifactStore;
+import dev.keybay.core.artifact.Staged;
+import dev.keybay.core.audit.ActorScope;
+import dev.keybay.core.plugins.JarInspector;
+import dev.keybay.core.plugins.JarInspector.BadJarException;
+import dev.keybay.core.plugins.PluginIdentity;
+import dev.keybay.core.registry.Release;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The door for jars: takes the bytes in, looks at them, and says which release they are. Nothing is
+ * kept yet. Thread-safe.
+ */
+@Component(service = Admission.class)
+public final class Admission {
+  private final ArtifactStore artifacts;
+  private final Clock clock;
+
+  /**
+   * A jar that was looked at. Close it to give up what was not kept.
+   *
+   * @param release what it would be registered as
+   */
+  record Admitted(Staged staged, Release release) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      staged.close();
+    }
+  }
+
+  @Activate
+  public Admission(@Reference ArtifactStore artifacts, @Reference Clock clock) {
+    this.artifacts = artifacts;
+    this.clock = clock;
+  }
+
+  /**
+   * The jar of a request: its bytes, or what its target points to.
+   *
+   * @throws KbsException {@code NOT_FOUND} if it is not there, {@code UNPROCESSABLE} if it is no
+   *     usable plugin or not the bytes that {@code sha256} names
+   */
+  Admitted admit(PluginRequest request) {
+    if (request.jar().isPresent()) {
+      String sender = "sent by " + ActorScope.current().name();
+      return admit(request.jar().get(), sender, request);
+    }
+    Path file = path(request.target());
+    if (!Files.isRegularFile(file)) {
+      throw new KbsException(
+          ErrorCode.NOT_FOUND,
+          "There is no file " + file + " on the broker's machine; give a path or a file: URL");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return admit(in, file.toString(), request);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The jar of a file, as a request to install it. */
+  Admitted admit(Path file) throws IOException, BadJarException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return look(artifacts.stage(in), file.toString());
+    }
+  }
+
+  private Admitted admit(InputStream in, String source, PluginRequest request) {
+    try {
+      Admitted admitted = look(artifacts.stage(in), source);
+      String expected = request.arguments().getOrDefault("sha256", "");
+      if (!expected.isEmpty() && !admitted.release().digest().endsWith(expected)) {
+        admitted.close();
+        throw new KbsException(
+            ErrorCode.UNPROCESSABLE,
+            "the jar's digest is " + admitted.release().digest() + ", not " + expected);
+      }
+      return admitted;
+    } catch (IOException e) {
+      throw unreadable(e);
+    } catch (BadJarException e) {
+      throw new KbsException(ErrorCode.UNPROCESSABLE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Admitted look(Staged staged, String source) throws IOException, BadJarException {
+    try {
+      PluginIdentity identity = JarInspector.inspect(staged.file()).identity();
+      Release release =
+          new Release(
+              identity.plugin(), identity.format(), staged.digest(), source, clock.instant());
+      return new Admitted(staged, release);
+    } catch (IOException | BadJarException | RuntimeException e) {
+      staged.close();
+      throw e;
+    }
+  }
+
+  private static Path path(String source) {
+    try {
+      return source.startsWith("file:")
+          ? Path.of(URI.create(source))
+          : Path.of(source).toAbsolutePath();
+    } catch (IllegalArgumentException e) {
+      throw new KbsException(
+          ErrorCode.BAD_REQUEST, "expected a jar's path or file: URL, got " + source, e);
+    }
+  }
+
+  private static KbsException unreadable(IOException e) {
+    return new KbsException(
+        ErrorCode.UNPROCESSABLE, "the jar cannot be taken in: " + e.getMessage(), e);
+  }
+}

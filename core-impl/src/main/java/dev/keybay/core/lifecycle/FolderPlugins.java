@@ -1,0 +1,162 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.PluginOperation;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.StreamId;
+import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.plugins.JarInspector.BadJarException;
+import dev.keybay.core.registry.PluginStream;
+import dev.keybay.core.registry.Registry;
+import dev.keybay.core.registry.RegistryStore;
+import dev.keybay.core.registry.Release;
+import dev.keybay.core.registry.Transitions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files as wishes: a jar in the watched folder wants to be registered, and the highest of a stream
+ * to serve. A file that goes takes its wish away; its bytes stay in the content store.
+ */
+@Component(service = FolderPlugins.class)
+public final class FolderPlugins {
+  private static final Logger log = LoggerFactory.getLogger(FolderPlugins.class);
+
+  private final Admission admission;
+  private final PluginLifecycle operations;
+  private final RegistryStore registry;
+  private final Hosting hosting;
+  private final DeployFailures failures;
+
+  @Activate
+  public FolderPlugins(
+      @Reference Admission admission,
+      @Reference PluginLifecycle operations,
+      @Reference RegistryStore registry,
+      @Reference Hosting hosting,
+      @Reference DeployFailures failures) {
+    this.admission = admission;
+    this.operations = operations;
+    this.registry = registry;
+    this.hosting = hosting;
+    this.failures = failures;
+  }
+
+  /** Does what a file wants that came, was replaced, or was there at the start. */
+  void present(Path file) throws InterruptedException {
+    try (Admission.Admitted admitted = admission.admit(file)) {
+      Release release = admitted.release();
+      RequestedChange change =
+          new RequestedChange(release.plugin().name(), now -> wanted(now, file, release));
+      Registry before = registry.current();
+      boolean asItShallBe = hosting.runs(release.plugin()) || !before.isActive(release.plugin());
+      if (asItShallBe && change.change().apply(before).equals(before)) {
+        failures.clear(file);
+        return;
+      }
+      operations.runWhenFree(
+          PluginOperation.INSTALL,
+          release.plugin().toString(),
+          change,
+          new PluginLifecycle.Deed(release.digest(), Optional.of(admitted)));
+      failures.clear(file);
+      log.atInfo()
+          .addKeyValue("plugin", release.plugin().name())
+          .addKeyValue("version", release.plugin().version())
+          .addKeyValue("file", file.getFileName())
+          .log("a plugin is deployed");
+    } catch (BadJarException e) {
+      fail(file, String.valueOf(e.getMessage()));
+    } catch (KbsException e) {
+      fail(file, e.publicMessage());
+    } catch (IOException e) {
+      fail(file, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Takes back what a file wanted that is gone. */
+  void gone(Path file) throws InterruptedException {
+    failures.clear(file);
+    for (Release release : registry.current().releases().values()) {
+      if (release.source().equals(file.toString())
+          && registry.current().isActive(release.plugin())) {
+        leave(release);
+      }
+    }
+  }
+
+  /** Lets another version take over from one that was taken away, or nobody. */
+  void leave(Release release) throws InterruptedException {
+    try {
+      operations.runWhenFree(
+          PluginOperation.DISABLE,
+          release.plugin().toString(),
+          new RequestedChange(release.plugin().name(), now -> without(now, release)),
+          PluginLifecycle.Deed.of(Optional.empty()));
+    } catch (KbsException e) {
+      log.atError()
+          .addKeyValue("plugin", release.plugin())
+          .addKeyValue("reason", e.publicMessage())
+          .log("a plugin whose file is gone cannot be taken off");
+    }
+  }
+
+  private static Registry wanted(Registry now, Path file, Release release) {
+    Registry known = Transitions.register(now, release);
+    PluginStream stream = known.streams().get(release.stream());
+    Optional<PluginVersion> active = stream.active();
+    if (active.isEmpty() || active.get().compareTo(release.plugin()) < 0) {
+      return Transitions.choose(known, release.plugin());
+    }
+    boolean replaced =
+        !active.get().equals(release.plugin())
+            && known.release(active.get()).filter(old -> cameFrom(old, file)).isPresent();
+    return replaced
+        ? Transitions.choose(known, highest(release, present(known, release.stream(), file)))
+        : known;
+  }
+
+  private static PluginVersion highest(Release release, Optional<PluginVersion> other) {
+    return other
+        .filter(version -> version.compareTo(release.plugin()) > 0)
+        .orElse(release.plugin());
+  }
+
+  /** What is registered as it was, if the file's version is not the one that serves. */
+  private static Registry without(Registry now, Release release) {
+    if (!now.isActive(release.plugin())) {
+      return now;
+    }
+    return present(now, release.stream(), Path.of(release.source()))
+        .map(other -> Transitions.choose(now, other))
+        .orElseGet(() -> Transitions.deactivate(now, release.stream()));
+  }
+
+  /** The highest version of a stream whose file is there, and is another than this one. */
+  private static Optional<PluginVersion> present(Registry now, StreamId stream, Path but) {
+    return now.releases(stream).stream()
+        .filter(other -> !cameFrom(other, but) && Files.isRegularFile(Path.of(other.source())))
+        .map(Release::plugin)
+        .reduce((lower, higher) -> higher);
+  }
+
+  private static boolean cameFrom(Release release, Path file) {
+    return release.source().equals(file.toString());
+  }
+
+  private void fail(Path file, String reason) {
+    if (failures.add(file, reason)) {
+      log.atError()
+          .addKeyValue("file", file)
+          .addKeyValue("reason", reason)
+          .log("a plugin file is not taken; what served goes on serving");
+    }
+  }
+}

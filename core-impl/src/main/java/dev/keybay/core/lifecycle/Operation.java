@@ -1,0 +1,61 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.api.plugin.PluginOperation;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** One operation that runs, in the journal. Confined to its thread. */
+final class Operation {
+  private final OperationLog log;
+  private final long id;
+  private final PluginOperation kind;
+  private final String target;
+
+  Operation(OperationLog log, long id, PluginOperation kind, String target) {
+    this.log = log;
+    this.id = id;
+    this.kind = kind;
+    this.target = target;
+    CrashPoints.reached(kind.word(), "plan");
+  }
+
+  long id() {
+    return id;
+  }
+
+  PluginOperation kind() {
+    return kind;
+  }
+
+  String target() {
+    return target;
+  }
+
+  /** Begins a step; the journal knows it when this returns. */
+  void step(String step) {
+    log.step(id, step);
+    CrashPoints.reached(kind.word(), step);
+  }
+
+  /** Says that the registry is changed, in the transaction that changes it. */
+  void committed(Connection connection) throws SQLException {
+    log.step(connection, id, OperationLog.COMMITTED);
+  }
+
+  /** A place between two steps that the journal need not know. */
+  void passes(String place) {
+    CrashPoints.reached(kind.word(), place);
+  }
+
+  void brought(String digest) {
+    log.brought(id, digest);
+  }
+
+  void done() {
+    log.done(id);
+  }
+
+  void failed(String reason) {
+    log.failed(id, reason);
+  }
+}

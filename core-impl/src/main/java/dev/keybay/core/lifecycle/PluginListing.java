@@ -1,0 +1,133 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.api.plugin.PluginInfo;
+import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.plugins.HostedPlugin;
+import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.registry.PluginStream;
+import dev.keybay.core.registry.Registry;
+import dev.keybay.core.registry.RegistryStore;
+import dev.keybay.core.registry.Release;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What is registered and what runs, as one list. Thread-safe. */
+@Component(service = PluginListing.class)
+public final class PluginListing {
+  private final RegistryStore registry;
+  private final Hosting hosting;
+  private final PluginProblems problems;
+  private final DeployFailures failures;
+
+  @Activate
+  public PluginListing(
+      @Reference RegistryStore registry,
+      @Reference Hosting hosting,
+      @Reference PluginProblems problems,
+      @Reference DeployFailures failures) {
+    this.registry = registry;
+    this.hosting = hosting;
+    this.problems = problems;
+    this.failures = failures;
+  }
+
+  /** Versions by name and number, then files that were not taken. */
+  List<PluginInfo> all() {
+    Registry now = registry.current();
+    Map<PluginVersion, HostedPlugin> hosted = new HashMap<>();
+    List<PluginInfo> all = new ArrayList<>();
+    for (HostedPlugin each : hosting.hosted()) {
+      hosted.put(each.plugin(), each);
+      if (now.release(each.plugin()).isEmpty()) {
+        all.add(info(each, Optional.empty()));
+      }
+    }
+    for (Release release : now.releases().values()) {
+      HostedPlugin running = hosted.get(release.plugin());
+      all.add(running == null ? info(now, release) : info(running, Optional.of(release)));
+    }
+    all.sort(
+        (a, b) ->
+            new PluginVersion(a.name(), a.version())
+                .compareTo(new PluginVersion(b.name(), b.version())));
+    failures.all().stream().map(PluginListing::info).forEach(all::add);
+    return all;
+  }
+
+  /** Those of one name. */
+  List<PluginInfo> of(String name) {
+    return all().stream().filter(info -> info.name().equals(name)).toList();
+  }
+
+  private static PluginInfo info(HostedPlugin running, Optional<Release> release) {
+    return new PluginInfo(
+        running.plugin().name(),
+        running.plugin().version(),
+        running.format(),
+        running.state(),
+        running.routes(),
+        running.promoted(),
+        running.inFlight(),
+        running.requests(),
+        release.map(Release::digest),
+        release.map(Release::source).orElse(running.location()),
+        running.since(),
+        running.problem());
+  }
+
+  private PluginInfo info(Registry now, Release release) {
+    PluginVersion plugin = release.plugin();
+    Optional<PluginProblems.Problem> problem =
+        now.running().contains(plugin) ? problems.of(plugin) : Optional.empty();
+    return new PluginInfo(
+        plugin.name(),
+        plugin.version(),
+        release.format(),
+        problem.map(PluginProblems.Problem::state).orElseGet(() -> resting(now, release)),
+        List.of(),
+        false,
+        0,
+        0,
+        Optional.of(release.digest()),
+        release.source(),
+        problem.map(PluginProblems.Problem::since).orElse(release.added()),
+        problem.map(PluginProblems.Problem::reason));
+  }
+
+  private static PluginState resting(Registry now, Release release) {
+    if (now.running().contains(release.plugin())) {
+      return PluginState.RESOLVING; // its turn comes
+    }
+    PluginStream stream = now.streams().get(release.stream());
+    if (stream.active().filter(release.plugin()::equals).isPresent()) {
+      return PluginState.DISABLED;
+    }
+    return stream.previous().filter(release.plugin()::equals).isPresent()
+        ? PluginState.SUPERSEDED
+        : PluginState.REGISTERED;
+  }
+
+  private static PluginInfo info(DeployFailures.Failure failure) {
+    String file = String.valueOf(failure.file().getFileName());
+    return new PluginInfo(
+        file,
+        "0.0.0",
+        0,
+        PluginState.FAILED,
+        List.of(),
+        false,
+        0,
+        0,
+        Optional.empty(),
+        failure.file().toString(),
+        failure.since(),
+        Optional.of(failure.reason()));
+  }
+}

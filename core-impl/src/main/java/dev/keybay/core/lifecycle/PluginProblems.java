@@ -1,0 +1,39 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.naming.PluginVersion;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Why registered versions that shall run do not. Thread-safe. */
+@Component(service = PluginProblems.class)
+public final class PluginProblems {
+  private final Clock clock;
+  private final Map<PluginVersion, Problem> problems = new ConcurrentHashMap<>();
+
+  /** What is wrong with one, in words. */
+  record Problem(PluginState state, String reason, Instant since) {}
+
+  @Activate
+  public PluginProblems(@Reference Clock clock) {
+    this.clock = clock;
+  }
+
+  void note(PluginVersion plugin, PluginState state, String reason) {
+    problems.put(plugin, new Problem(state, reason, clock.instant()));
+  }
+
+  void clear(PluginVersion plugin) {
+    problems.remove(plugin);
+  }
+
+  Optional<Problem> of(PluginVersion plugin) {
+    return Optional.ofNullable(problems.get(plugin));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.api.plugin.OperationReport;
+import dev.keybay.api.plugin.PluginChange;
+import dev.keybay.api.plugin.PluginInfo;
+import java.util.List;
+import java.util.Locale;
+
+/** Plugins and reports as the shell shows them. */
+final class PluginTable {
+  private static final String ROW = "%-24s %-10s %-12s %-5s %8s %10s  %s%n";
+
+  private PluginTable() {}
+
+  /** A line each, problems below. */
+  static String of(List<PluginInfo> plugins) {
+    StringBuilder text =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                ROW,
+                "NAME",
+                "VERSION",
+                "STATE",
+                "PLAIN",
+                "INSIDE",
+                "REQUESTS",
+                "ROUTES"));
+    for (PluginInfo plugin : plugins) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              ROW,
+              plugin.name(),
+              plugin.version(),
+              plugin.state(),
+              plugin.promoted() ? "yes" : "",
+              plugin.inFlight(),
+              plugin.requests(),
+              String.join(",", plugin.routes())));
+      plugin.problem().ifPresent(problem -> text.append("    ").append(problem).append('\n'));
+    }
+    return text.toString();
+  }
+
+  /** What changed, then the plugins concerned. */
+  static String of(OperationReport report) {
+    StringBuilder text = new StringBuilder();
+    for (PluginChange change : report.changes()) {
+      text.append(report.planned() ? "would: " : "")
+          .append(change.plugin())
+          .append(' ')
+          .append(change.change())
+          .append(change.detail().isEmpty() ? "" : ": " + change.detail())
+          .append('\n');
+    }
+    if (report.changes().isEmpty()) {
+      text.append("nothing to change\n");
+    }
+    return report.plugins().isEmpty() ? text.toString() : text + of(report.plugins());
+  }
+}

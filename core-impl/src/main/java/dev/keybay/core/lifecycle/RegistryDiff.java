@@ -1,0 +1,104 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.api.plugin.PluginChange;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.registry.Exposure;
+import dev.keybay.core.registry.PluginStream;
+import dev.keybay.core.registry.Registry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between two registries, in an operator's words: the plan and the report. */
+final class RegistryDiff {
+  private final List<PluginChange> changes = new ArrayList<>();
+
+  private RegistryDiff() {}
+
+  static List<PluginChange> of(Registry before, Registry after) {
+    RegistryDiff diff = new RegistryDiff();
+    after.releases().values().stream()
+        .filter(release -> before.release(release.plugin()).isEmpty())
+        .forEach(release -> diff.add(release.plugin(), "registered", release.digest()));
+    diff.each(before.streams(), after.streams(), diff::stream);
+    diff.each(before.exposures(), after.exposures(), diff::exposure);
+    diff.each(before.aliases(), after.aliases(), diff::alias);
+    before.releases().values().stream()
+        .filter(release -> after.release(release.plugin()).isEmpty())
+        .forEach(release -> diff.add(release.plugin(), "unregistered", ""));
+    return diff.changes;
+  }
+
+  private interface Comparison<K, V> {
+    void compare(K key, @Nullable V before, @Nullable V after);
+  }
+
+  private <K, V> void each(
+      SortedMap<K, V> before, SortedMap<K, V> after, Comparison<K, V> comparison) {
+    before.forEach((key, value) -> comparison.compare(key, value, after.get(key)));
+    after.forEach(
+        (key, value) -> {
+          if (!before.containsKey(key)) {
+            comparison.compare(key, null, value);
+          }
+        });
+  }
+
+  private void stream(Object id, @Nullable PluginStream before, @Nullable PluginStream after) {
+    Optional<PluginVersion> was = Optional.ofNullable(before).flatMap(PluginStream::serving);
+    Optional<PluginVersion> is = Optional.ofNullable(after).flatMap(PluginStream::serving);
+    if (was.equals(is)) {
+      return;
+    }
+    if (is.isEmpty()) {
+      add(id, "stopped", "served " + was.orElseThrow().version());
+    } else if (was.isEmpty()) {
+      add(id, "started", "serves " + is.get().version());
+    } else {
+      boolean higher = is.get().compareTo(was.get()) > 0;
+      add(id, higher ? "updated" : "downgraded", was.get().version() + " -> " + is.get().version());
+    }
+  }
+
+  private void exposure(String name, @Nullable Exposure before, @Nullable Exposure after) {
+    if (after == null) {
+      return;
+    }
+    if (after.promoted().isPresent()
+        && !after.promoted().equals(before == null ? Optional.empty() : before.promoted())) {
+      add(name, "promoted", "means " + after.promoted().get());
+    }
+    if (!after.weights().equals(before == null ? Map.of() : before.weights())) {
+      add(name, "routed", after.weights().isEmpty() ? "undivided" : shares(after));
+    }
+    after.exposed().stream()
+        .filter(stream -> before == null || !before.exposed().contains(stream))
+        .forEach(stream -> add(stream, "exposed", ""));
+    if (before != null) {
+      before.exposed().stream()
+          .filter(stream -> !after.exposed().contains(stream))
+          .forEach(stream -> add(stream, "hidden", ""));
+    }
+  }
+
+  private static String shares(Exposure exposure) {
+    return exposure.weights().entrySet().stream()
+        .map(share -> share.getKey().version() + "=" + share.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  private void alias(String from, @Nullable String before, @Nullable String after) {
+    if (!Objects.equals(before, after)) {
+      add(from, after == null ? "unaliased" : "aliased", after == null ? "" : "-> " + after);
+    }
+  }
+
+  private void add(Object plugin, String change, String detail) {
+    changes.add(new PluginChange(plugin.toString(), change, detail));
+  }
+}

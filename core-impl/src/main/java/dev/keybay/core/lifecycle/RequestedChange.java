@@ -1,0 +1,155 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.PluginOperation;
+import dev.keybay.api.plugin.PluginRequest;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.Selector;
+import dev.keybay.core.naming.StreamId;
+import dev.keybay.core.registry.Order;
+import dev.keybay.core.registry.PluginStream;
+import dev.keybay.core.registry.Registry;
+import dev.keybay.core.registry.Release;
+import dev.keybay.core.registry.Transitions;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a request does to the registry. Pure: the same for a plan and for the deed.
+ *
+ * @param name the plugin that it concerns
+ * @param change gives the registry after, or throws what the operator is told
+ */
+record RequestedChange(String name, UnaryOperator<Registry> change) {
+
+  /** Of a request about what is registered. */
+  static RequestedChange of(PluginRequest request, Registry now) {
+    String target = request.target();
+    return switch (request.operation()) {
+      case ENABLE -> new RequestedChange(name(target), registry -> enable(registry, target));
+      case DISABLE -> new RequestedChange(name(target), registry -> disable(registry, target));
+      case DOWNGRADE -> downgrade(Targets.exact(target));
+      case ROLLBACK -> {
+        StreamId id = Targets.stream(now, target);
+        yield new RequestedChange(
+            id.name(), registry -> Transitions.choose(registry, Order.rollback(registry, id)));
+      }
+      case PROMOTE -> {
+        StreamId id = Targets.stream(now, promoted(request));
+        yield new RequestedChange(id.name(), registry -> Transitions.promote(registry, id));
+      }
+      case EXPOSE, HIDE -> {
+        StreamId id = Targets.stream(now, target);
+        boolean on = request.operation() == PluginOperation.EXPOSE;
+        yield new RequestedChange(id.name(), registry -> Transitions.expose(registry, id, on));
+      }
+      case ROUTE ->
+          new RequestedChange(
+              target,
+              registry ->
+                  Transitions.route(registry, target, Targets.shares(target, request.arguments())));
+      case ALIAS, UNALIAS -> alias(request);
+      case UNREGISTER, REMOVE -> {
+        PluginVersion version = Targets.exact(target);
+        yield new RequestedChange(
+            version.name(), registry -> Transitions.unregister(registry, version));
+      }
+      default -> throw new IllegalArgumentException(request.operation() + " is more than a change");
+    };
+  }
+
+  /** Of a request that brings a jar, or names one in the content store. */
+  static RequestedChange of(PluginOperation operation, Release release) {
+    PluginVersion plugin = release.plugin();
+    return new RequestedChange(
+        plugin.name(),
+        registry ->
+            switch (operation) {
+              case INSTALL -> {
+                Registry known = Transitions.register(registry, release);
+                Order.installation(known, release);
+                yield Transitions.activate(known, plugin);
+              }
+              case UPDATE -> {
+                Order.update(registry, release);
+                yield Transitions.choose(Transitions.register(registry, release), plugin);
+              }
+              case DOWNGRADE -> {
+                Order.downgrade(registry, release);
+                yield Transitions.choose(Transitions.register(registry, release), plugin);
+              }
+              case REGISTER -> Transitions.register(registry, release);
+              default -> throw new IllegalArgumentException(operation + " takes no jar");
+            });
+  }
+
+  private static RequestedChange downgrade(PluginVersion version) {
+    return new RequestedChange(
+        version.name(),
+        registry -> {
+          Order.downgrade(registry, Order.known(registry, version));
+          return Transitions.choose(registry, version);
+        });
+  }
+
+  private static Registry enable(Registry registry, String target) {
+    Optional<PluginVersion> exact =
+        Targets.version(target).filter(registry.releases()::containsKey);
+    if (exact.isPresent()) {
+      PluginStream stream = Order.known(registry, Order.known(registry, exact.get()).stream());
+      if (stream.active().filter(active -> !active.equals(exact.get())).isPresent()) {
+        throw new KbsException(
+            ErrorCode.CONFLICT,
+            stream.id()
+                + " serves "
+                + stream.active().get().version()
+                + "; use update or downgrade to change the version");
+      }
+      return Transitions.activate(registry, exact.get());
+    }
+    Registry after = registry;
+    for (PluginStream stream : Targets.streams(registry, target)) {
+      after = Transitions.enable(after, stream.id());
+    }
+    return after;
+  }
+
+  private static Registry disable(Registry registry, String target) {
+    Registry after = registry;
+    for (PluginStream stream : Targets.streams(registry, target)) {
+      after = Transitions.disable(after, stream.id());
+    }
+    return after;
+  }
+
+  private static RequestedChange alias(PluginRequest request) {
+    Selector from = Targets.selector(request.target());
+    Optional<Selector> to =
+        request.operation() == PluginOperation.ALIAS
+            ? Optional.of(Targets.selector(required(request, "to")))
+            : Optional.empty();
+    return new RequestedChange(from.name(), registry -> Transitions.alias(registry, from, to));
+  }
+
+  /** {@code promote resource to=resource@1.1}, or {@code promote resource@1.1}. */
+  private static String promoted(PluginRequest request) {
+    return request.arguments().getOrDefault("to", request.target());
+  }
+
+  private static String required(PluginRequest request, String argument) {
+    String value = request.arguments().get(argument);
+    if (value == null || value.isEmpty()) {
+      throw new KbsException(
+          ErrorCode.BAD_REQUEST, request.operation().word() + " needs the argument " + argument);
+    }
+    return value;
+  }
+
+  /** The name in a selector or a stream's name. */
+  private static String name(String target) {
+    return StreamId.parse(target)
+        .map(StreamId::name)
+        .orElseGet(() -> Targets.selector(target).name());
+  }
+}

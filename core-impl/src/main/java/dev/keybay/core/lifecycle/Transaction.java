@@ -1,0 +1,139 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.artifact.ArtifactStore;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.registry.Order;
+import dev.keybay.core.registry.Registry;
+import dev.keybay.core.registry.RegistryStore;
+import dev.keybay.core.registry.Release;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The one way in which anything changes: the registry after is computed, what it wants to run is
+ * started beside what runs, the registry is committed, the routes are switched, and what shall not
+ * run any more is drained and stopped. Until the commit everything can be undone, and what served
+ * has never stopped serving; after it nothing can fail.
+ *
+ * <p>The framework is brought to the registry at each start, so a crash leaves the one registry or
+ * the other, and never anything between.
+ */
+@Component(service = Transaction.class)
+public final class Transaction {
+  private final RegistryStore registry;
+  private final ArtifactStore artifacts;
+  private final Hosting hosting;
+  private final RouteChoices routes;
+  private final PluginProblems problems;
+
+  @Activate
+  public Transaction(
+      @Reference RegistryStore registry,
+      @Reference ArtifactStore artifacts,
+      @Reference Hosting hosting,
+      @Reference RouteChoices routes,
+      @Reference PluginProblems problems) {
+    this.registry = registry;
+    this.artifacts = artifacts;
+    this.hosting = hosting;
+    this.routes = routes;
+    this.problems = problems;
+  }
+
+  /**
+   * Makes a change of one plugin. The caller holds the plugin's name.
+   *
+   * @param name the plugin's
+   * @param change gives the registry after; asked again at the commit, when other plugins may have
+   *     changed
+   * @throws KbsException {@code UNPROCESSABLE} if a version does not come up, with the reason;
+   *     everything is as it was
+   */
+  void apply(Operation operation, String name, UnaryOperator<Registry> change) {
+    Registry before = registry.current();
+    Registry after = change.apply(before);
+    boolean fresh = before.exposure(name).isEmpty();
+    List<PluginVersion> started = new ArrayList<>();
+    if (fresh) {
+      routes.hold(name);
+    }
+    try {
+      for (PluginVersion version : versions(after, name)) {
+        if (!hosting.runs(version)) {
+          operation.step("start");
+          started.add(version);
+          start(Order.known(after, version));
+        }
+      }
+      operation.step("commit");
+      registry.commit(
+          change, "plugin." + operation.kind().word(), operation.target(), operation::committed);
+    } catch (RuntimeException e) {
+      started.forEach(hosting::stop);
+      throw e;
+    } finally {
+      if (fresh) {
+        routes.unhold(name);
+      }
+    }
+    operation.passes("switch");
+    routes.follow();
+    operation.passes(OperationLog.COMMITTED);
+    Set<PluginVersion> running = versions(registry.current(), name);
+    for (PluginVersion version : versions(before, name)) {
+      if (!running.contains(version)) {
+        hosting.stop(version);
+      }
+    }
+  }
+
+  /** Starts what shall run and does not; a problem is noted and hinders nobody else. */
+  void restore(Release release) {
+    if (hosting.runs(release.plugin())) {
+      return;
+    }
+    try {
+      Path jar = artifacts.intact(release.digest());
+      hosting
+          .start(release.plugin(), jar, release.digest())
+          .ifPresent(reason -> problems.note(release.plugin(), PluginState.FAILED, reason));
+    } catch (IOException e) {
+      String reason = String.valueOf(e.getMessage());
+      problems.note(release.plugin(), PluginState.QUARANTINED, reason);
+    }
+  }
+
+  private void start(Release release) {
+    Optional<String> problem;
+    try {
+      Path jar = artifacts.intact(release.digest());
+      problem = hosting.start(release.plugin(), jar, release.digest());
+    } catch (IOException e) {
+      problem = Optional.of(String.valueOf(e.getMessage()));
+    }
+    if (problem.isPresent()) {
+      throw new KbsException(
+          ErrorCode.UNPROCESSABLE, release.plugin() + " cannot serve: " + problem.get());
+    }
+    problems.clear(release.plugin());
+  }
+
+  private static Set<PluginVersion> versions(Registry registry, String name) {
+    Set<PluginVersion> running = new HashSet<>(registry.running());
+    running.removeIf(version -> !version.name().equals(name));
+    return running;
+  }
+}

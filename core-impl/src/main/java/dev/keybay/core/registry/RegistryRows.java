@@ -1,0 +1,165 @@
+package dev.keybay.core.registry;
+
+import dev.keybay.core.json.JsonText;
+import dev.keybay.core.json.StrictJson;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.StreamId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The registry as rows of a table, and back: kind, id, and a body of JSON. */
+final class RegistryRows {
+  private static final String RELEASE = "release";
+  private static final String STREAM = "stream";
+  private static final String NAME = "name";
+  private static final String ALIAS = "alias";
+  private static final String OFFERED = "offered";
+
+  /** Where a row is. */
+  record Key(String kind, String id) {}
+
+  private RegistryRows() {}
+
+  /** The rows of a registry, in a fixed order. */
+  static Map<Key, String> of(Registry registry) {
+    Map<Key, String> rows = new LinkedHashMap<>();
+    registry.releases().values().forEach(each -> put(rows, RELEASE, each.plugin(), body(each)));
+    registry.streams().values().forEach(each -> put(rows, STREAM, each.id(), body(each)));
+    registry.exposures().values().forEach(each -> put(rows, NAME, each.name(), body(each)));
+    registry.aliases().forEach((from, to) -> put(rows, ALIAS, from, Map.of("to", to)));
+    registry.offered().forEach(digest -> put(rows, OFFERED, digest, Map.of()));
+    return rows;
+  }
+
+  /**
+   * The registry of rows.
+   *
+   * @throws IOException if a row is not what this class writes
+   */
+  static Registry read(Map<Key, String> rows) throws IOException {
+    SortedMap<PluginVersion, Release> releases = new TreeMap<>();
+    SortedMap<StreamId, PluginStream> streams = new TreeMap<>();
+    SortedMap<String, Exposure> exposures = new TreeMap<>();
+    SortedMap<String, String> aliases = new TreeMap<>();
+    SortedSet<String> offered = new TreeSet<>();
+    for (Map.Entry<Key, String> row : rows.entrySet()) {
+      String id = row.getKey().id();
+      Map<String, @Nullable Object> body =
+          StrictJson.object(row.getValue().getBytes(StandardCharsets.UTF_8));
+      switch (row.getKey().kind()) {
+        case RELEASE -> releases.put(version(id), release(version(id), body));
+        case STREAM -> streams.put(stream(id), stream(stream(id), body));
+        case NAME -> exposures.put(id, exposure(id, body));
+        case ALIAS -> aliases.put(id, text(body, "to").orElseThrow());
+        case OFFERED -> offered.add(id);
+        default -> throw new IOException("unknown kind of row: " + row.getKey().kind());
+      }
+    }
+    return new Registry(releases, streams, exposures, aliases, offered);
+  }
+
+  private static void put(Map<Key, String> rows, String kind, Object id, Map<String, ?> body) {
+    rows.put(new Key(kind, id.toString()), JsonText.of(body));
+  }
+
+  private static Map<String, Object> body(Release release) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("format", release.format());
+    body.put("digest", release.digest());
+    body.put("source", release.source());
+    body.put("added", release.added().toString());
+    return body;
+  }
+
+  private static Release release(PluginVersion plugin, Map<String, @Nullable Object> body) {
+    return new Release(
+        plugin,
+        ((Number) value(body, "format")).intValue(),
+        text(body, "digest").orElseThrow(),
+        text(body, "source").orElseThrow(),
+        Instant.parse(text(body, "added").orElseThrow()));
+  }
+
+  private static Map<String, Object> body(PluginStream stream) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("enabled", stream.enabled());
+    stream.active().ifPresent(version -> body.put("active", version.version()));
+    stream.previous().ifPresent(version -> body.put("previous", version.version()));
+    return body;
+  }
+
+  private static PluginStream stream(StreamId id, Map<String, @Nullable Object> body) {
+    return new PluginStream(
+        id,
+        (Boolean) value(body, "enabled"),
+        text(body, "active").map(version -> new PluginVersion(id.name(), version)),
+        text(body, "previous").map(version -> new PluginVersion(id.name(), version)));
+  }
+
+  private static Map<String, Object> body(Exposure exposure) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    exposure.promoted().ifPresent(stream -> body.put("promoted", stream.toString()));
+    Map<String, Object> weights = new LinkedHashMap<>();
+    exposure.weights().forEach((version, share) -> weights.put(version.version(), share));
+    body.put("weights", weights);
+    List<Object> exposed = new ArrayList<>();
+    exposure.exposed().forEach(stream -> exposed.add(stream.toString()));
+    body.put("exposed", exposed);
+    return body;
+  }
+
+  private static Exposure exposure(String name, Map<String, @Nullable Object> body)
+      throws IOException {
+    SortedMap<PluginVersion, Integer> weights = new TreeMap<>();
+    ((Map<?, ?>) value(body, "weights"))
+        .forEach(
+            (version, share) ->
+                weights.put(
+                    new PluginVersion(name, String.valueOf(version)), ((Number) share).intValue()));
+    SortedSet<StreamId> exposed = new TreeSet<>();
+    for (Object each : (List<?>) value(body, "exposed")) {
+      exposed.add(stream(String.valueOf(each)));
+    }
+    Optional<String> promoted = text(body, "promoted");
+    return new Exposure(
+        name,
+        promoted.isPresent() ? Optional.of(stream(promoted.get())) : Optional.empty(),
+        weights,
+        exposed);
+  }
+
+  private static PluginVersion version(String text) throws IOException {
+    int at = text.indexOf('@');
+    if (at < 0) {
+      throw new IOException("expected name@version: " + text);
+    }
+    return new PluginVersion(text.substring(0, at), text.substring(at + 1));
+  }
+
+  private static StreamId stream(String text) throws IOException {
+    return StreamId.parse(text).orElseThrow(() -> new IOException("expected a stream: " + text));
+  }
+
+  private static Object value(Map<String, @Nullable Object> body, String name) {
+    Object value = body.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the registry's row has no " + name);
+    }
+    return value;
+  }
+
+  private static Optional<String> text(Map<String, @Nullable Object> body, String name) {
+    return Optional.ofNullable((String) body.get(name));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.keybay.core.routing;
+
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.Selector;
+import dev.keybay.core.naming.StreamId;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the operator has chosen that names mean. A plugin that nobody has made a choice for, because
+ * it came by the shell, is served by its highest version.
+ *
+ * @param byName for each plugin that is managed
+ * @param aliases by the selector that they stand for
+ * @param exposed streams that guests may address
+ */
+public record Choices(
+    Map<String, Choice> byName, Map<Selector, Selector> aliases, Set<StreamId> exposed) {
+
+  static final Choices NONE = new Choices(Map.of(), Map.of(), Set.of());
+
+  public Choices {
+    byName = Map.copyOf(byName);
+    aliases = Map.copyOf(aliases);
+    exposed = Set.copyOf(exposed);
+  }
+
+  /**
+   * Who shares a plain name.
+   *
+   * @param shares positive weights; none lets nobody have it
+   */
+  public record Choice(SortedMap<PluginVersion, Integer> shares) {
+    /** Of a plugin that is being brought up: it serves nobody yet. */
+    public static final Choice NOBODY = new Choice(new TreeMap<>());
+
+    /** One version for all. */
+    public static Choice of(PluginVersion version) {
+      return new Choice(new TreeMap<>(Map.of(version, 1)));
+    }
+
+    int share(Target target) {
+      return shares.getOrDefault(target.plugin(), 0);
+    }
+
+    /** Whether the target's stream is chosen: where the version itself is gone, a stand-in. */
+    boolean takesStream(Target target) {
+      return shares.keySet().stream()
+          .anyMatch(version -> version.stream().equals(target.plugin().stream()));
+    }
+  }
+}
