@@ -2,9 +2,10 @@ package dev.keybay.core.plugins;
 
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.host.HostFolders;
+import dev.keybay.core.jar.JarInspector;
+import dev.keybay.core.jar.JarInspector.BadJarException;
+import dev.keybay.core.jar.JarInspector.Inspected;
 import dev.keybay.core.naming.PluginVersion;
-import dev.keybay.core.plugins.JarInspector.BadJarException;
-import dev.keybay.core.plugins.JarInspector.Inspected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,7 +2,8 @@ package dev.keybay.core.plugins;
 
 import dev.keybay.api.attest.TokenIssuer;
 import dev.keybay.core.host.HostFolders;
-import dev.keybay.core.plugins.JarInspector.BadJarException;
+import dev.keybay.core.jar.JarInspector;
+import dev.keybay.core.jar.JarInspector.BadJarException;
 import dev.keybay.core.routing.Router;
 import java.io.IOException;
 import java.nio.file.Files;
