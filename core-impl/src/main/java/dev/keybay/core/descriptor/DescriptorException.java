@@ -1,7 +1,7 @@
 package dev.keybay.core.descriptor;
 
 /** A descriptor that cannot be used; the message says where, what was expected and what came. */
-public final class DescriptorException extends Exception {
+public class DescriptorException extends Exception {
   private static final long serialVersionUID = 1L;
 
   public DescriptorException(String message) {

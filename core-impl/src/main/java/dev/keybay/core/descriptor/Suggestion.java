@@ -6,10 +6,15 @@ import java.util.Locale;
 
 /** "Did you mean": the nearest known word, if it is near. */
 final class Suggestion {
+  private static final int MAX_WORD = 64;
+
   private Suggestion() {}
 
   /** A sentence to append, or nothing. */
   static String forWord(String word, Collection<String> known) {
+    if (word.length() > MAX_WORD) {
+      return "";
+    }
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
         .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3))

@@ -1,18 +1,20 @@
 package dev.keybay.core.descriptor;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -37,26 +39,27 @@ final class YamlTree {
       throw new DescriptorException(
           "it has " + utf8.length + " bytes; at most " + MAX_BYTES + " are read");
     }
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setAllowDuplicateKeys(false)
-            .setMaxAliasesForCollections(0)
-            .setUseMarks(true)
-            .build();
+    String text = Utf8Text.decode(utf8);
+    LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+      // Before nodes are made of them: making nodes recurses as deep as the text is nested.
+      YamlEvents.check(new Parse(settings).parseString(text), MAX_DEPTH);
       Optional<Node> root = new Compose(settings).composeString(text);
-      if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
-        throw new DescriptorException("a mapping of fields was expected");
+      if (root.isEmpty()) {
+        throw new DescriptorException(1, 1, "a mapping of fields was expected; found nothing");
       }
-      check(mapping, 0);
+      if (!(root.get() instanceof MappingNode mapping)) {
+        throw error(root.get(), "a mapping of fields was expected; found " + Found.of(root.get()));
+      }
+      keys(mapping);
       return mapping;
-    } catch (CharacterCodingException e) {
-      throw new DescriptorException("it is not UTF-8");
     } catch (MarkedYamlEngineException e) {
       throw e.getProblemMark()
           .map(m -> new DescriptorException(m.getLine() + 1, m.getColumn() + 1, e.getProblem()))
           .orElseGet(() -> new DescriptorException(e.getProblem()));
+    } catch (ReaderException e) {
+      throw Utf8Text.at(
+          text, e.getPosition(), "a character that YAML does not allow: " + e.getCodePoint());
     } catch (YamlEngineException e) {
       throw new DescriptorException(String.valueOf(e.getMessage()));
     }
@@ -69,23 +72,28 @@ final class YamlTree {
         .orElseGet(() -> new DescriptorException(message));
   }
 
-  /** The node as a plain value: null, Boolean, Long, Double, String, List or Map. */
+  /** The node as a plain value: null, Boolean, Long, Double, String, or an unmodifiable one. */
   static @Nullable Object value(Node node) throws DescriptorException {
     if (node instanceof MappingNode mapping) {
-      Map<String, @Nullable Object> map = new LinkedHashMap<>();
-      for (NodeTuple entry : mapping.getValue()) {
-        map.put(key(entry), value(entry.getValueNode()));
-      }
-      return map;
+      return map(mapping);
     }
     if (node instanceof SequenceNode sequence) {
       List<@Nullable Object> list = new ArrayList<>();
       for (Node item : sequence.getValue()) {
         list.add(value(item));
       }
-      return list;
+      return Collections.unmodifiableList(list);
     }
     return scalar((ScalarNode) node);
+  }
+
+  /** A mapping as plain values, in its order, unmodifiable. */
+  static Map<String, @Nullable Object> map(MappingNode mapping) throws DescriptorException {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (NodeTuple entry : mapping.getValue()) {
+      map.put(key(entry), value(entry.getValueNode()));
+    }
+    return Collections.unmodifiableMap(map);
   }
 
   /** The key of an entry. */
@@ -106,40 +114,34 @@ final class YamlTree {
       } else if (node.getTag().equals(Tag.INT)) {
         return Long.valueOf(text);
       } else if (node.getTag().equals(Tag.FLOAT)) {
-        return Double.valueOf(text);
+        double number = Double.parseDouble(text);
+        if (Double.isInfinite(number) || Double.isNaN(number)) {
+          throw new NumberFormatException(text);
+        }
+        return number;
       }
     } catch (NumberFormatException e) {
-      throw error(node, "the number '" + text + "' is out of range");
+      throw error(node, "the number '" + Found.cut(text) + "' is out of range");
     }
     return text;
   }
 
-  private static void check(Node node, int depth) throws DescriptorException {
-    if (depth > MAX_DEPTH) {
-      throw error(node, "nested deeper than " + MAX_DEPTH);
-    }
-    if (node.getAnchor().isPresent()) {
-      throw error(node, "anchors are not allowed");
-    }
-    if (!node.getTag().getValue().startsWith(Tag.PREFIX)) {
-      throw error(node, "tags are not allowed, found " + node.getTag().getValue());
-    }
+  /** Keys are plain and stand once in their mapping. */
+  private static void keys(Node node) throws DescriptorException {
     if (node instanceof MappingNode mapping) {
-      List<String> seen = new ArrayList<>();
+      Set<String> seen = new HashSet<>();
       for (NodeTuple entry : mapping.getValue()) {
         if (!(entry.getKeyNode() instanceof ScalarNode key)) {
           throw error(entry.getKeyNode(), "a plain key was expected");
         }
-        if (seen.contains(key.getValue())) {
-          throw error(key, "the key '" + key.getValue() + "' stands here twice");
+        if (!seen.add(key.getValue())) {
+          throw error(key, "the key '" + Found.cut(key.getValue()) + "' stands here twice");
         }
-        seen.add(key.getValue());
-        check(key, depth + 1);
-        check(entry.getValueNode(), depth + 1);
+        keys(entry.getValueNode());
       }
     } else if (node instanceof SequenceNode sequence) {
       for (Node item : sequence.getValue()) {
-        check(item, depth + 1);
+        keys(item);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.keybay.core.plugins;
 
 import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.jar.PluginIdentity;
 import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.routing.Target;
 import java.time.Instant;

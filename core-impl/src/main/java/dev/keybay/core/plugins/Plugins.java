@@ -5,6 +5,8 @@ import dev.keybay.api.event.PluginStateChanged;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.descriptor.Descriptor;
 import dev.keybay.core.descriptor.DescriptorException;
+import dev.keybay.core.jar.JarInspector;
+import dev.keybay.core.jar.PluginIdentity;
 import dev.keybay.core.naming.ReservedNames;
 import java.io.IOException;
 import java.io.InputStream;

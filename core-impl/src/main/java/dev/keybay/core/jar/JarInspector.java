@@ -1,8 +1,9 @@
-package dev.keybay.core.plugins;
+package dev.keybay.core.jar;
 
+import dev.keybay.api.error.ErrorCode;
 import dev.keybay.core.descriptor.Descriptor;
 import dev.keybay.core.descriptor.DescriptorException;
-import dev.keybay.core.naming.ReservedNames;
+import dev.keybay.core.descriptor.UnknownFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,9 +12,9 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -23,15 +24,12 @@ import java.util.zip.ZipFile;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
-/**
- * Looks at a jar before the framework does: is it whole, is it bounded, is it a plugin? Every entry
- * is read to its end, because the sizes in a zip's directory are only claims.
- */
+/** Looks at a jar before the framework does: is it whole, is it bounded, is it a plugin? */
 public final class JarInspector {
-  static final int MAX_DESCRIPTOR_BYTES = 256 << 10;
+  /** The longest descriptor, in bytes. */
+  public static final int MAX_DESCRIPTOR_BYTES = 256 << 10;
+
   private static final long MAX_BYTES = 256L << 20;
-  private static final long MAX_EXPANDED_BYTES = 512L << 20;
-  private static final int MAX_ENTRIES = 50_000;
 
   private JarInspector() {}
 
@@ -46,13 +44,29 @@ public final class JarInspector {
   public static final class BadJarException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BadJarException(String message) {
+    private final ErrorCode code;
+
+    public BadJarException(String message) {
+      this(ErrorCode.UNPROCESSABLE, message);
+    }
+
+    BadJarException(ErrorCode code, String message) {
       super(message);
+      this.code = code;
+    }
+
+    /**
+     * {@link ErrorCode#UNSUPPORTED_FORMAT} if the host is too old for it, else {@link
+     * ErrorCode#UNPROCESSABLE}.
+     */
+    public ErrorCode code() {
+      return code;
     }
   }
 
   /**
-   * Inspects a file that nobody changes meanwhile.
+   * Inspects a file that nobody changes meanwhile. Whether it fits this host is asked of {@link
+   * RunningHost}, and who signed it of the signature policy.
    *
    * @throws BadJarException with what was expected and what came
    * @throws IOException if the file cannot be read
@@ -62,43 +76,21 @@ public final class JarInspector {
       throw new BadJarException("the jar is larger than " + MAX_BYTES + " bytes");
     }
     try (JarFile file = new JarFile(jar.toFile(), false, ZipFile.OPEN_READ)) {
-      readAll(file);
+      Set<String> entries = JarEntries.readAll(file);
       Manifest manifest = file.getManifest();
       if (manifest == null) {
         throw new BadJarException("the jar has no META-INF/MANIFEST.MF");
       }
       PluginIdentity identity = identify(file, manifest.getMainAttributes());
-      check(manifest.getMainAttributes(), identity);
+      ManifestCheck.check(manifest.getMainAttributes(), identity);
+      CodeCheck.check(new JarClasses(file, entries), manifest.getMainAttributes(), identity);
       return new Inspected(identity, digest(jar));
     } catch (ZipException e) {
       throw new BadJarException("the jar is no complete zip file: " + e.getMessage());
+    } catch (UnknownFormatException e) {
+      throw new BadJarException(ErrorCode.UNSUPPORTED_FORMAT, String.valueOf(e.getMessage()));
     } catch (DescriptorException e) {
       throw new BadJarException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void readAll(JarFile file) throws BadJarException, IOException {
-    byte[] buffer = new byte[64 << 10];
-    long expanded = 0;
-    int entries = 0;
-    Enumeration<JarEntry> all = file.entries();
-    while (all.hasMoreElements()) {
-      JarEntry entry = all.nextElement();
-      if (++entries > MAX_ENTRIES) {
-        throw new BadJarException("the jar has more than " + MAX_ENTRIES + " entries");
-      }
-      try (InputStream in = file.getInputStream(entry)) {
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          expanded += n;
-          if (expanded > MAX_EXPANDED_BYTES) {
-            throw new BadJarException(
-                "the jar expands to more than " + MAX_EXPANDED_BYTES + " bytes");
-          }
-        }
-      } catch (IOException e) {
-        throw new BadJarException(
-            "the jar's entry " + entry.getName() + " is damaged: " + e.getMessage());
-      }
     }
   }
 
@@ -127,35 +119,6 @@ public final class JarInspector {
       }
     }
     return PluginIdentity.read(withoutDirectives(symbolicName), version, bytes);
-  }
-
-  private static void check(Attributes manifest, PluginIdentity identity) throws BadJarException {
-    if (ReservedNames.OPERATIONS.contains(identity.plugin().name())) {
-      throw new BadJarException(
-          "'"
-              + identity.plugin().name()
-              + "' is the name of an operation and cannot be a plugin's");
-    }
-    refuse(manifest, Constants.FRAGMENT_HOST, "a plugin is a bundle of its own, no fragment");
-    refuse(manifest, "DynamicImport-Package", "a plugin says what it imports");
-    String exports = manifest.getValue(Constants.EXPORT_PACKAGE);
-    if (exports != null && (identity.format() == 2 || exports.contains("dev.keybay."))) {
-      throw new BadJarException(
-          "Export-Package is not allowed: a plugin exports nothing, so that replacing it touches no"
-              + " other; embed what it needs");
-    }
-    String symbolicName = manifest.getValue(Constants.BUNDLE_SYMBOLICNAME);
-    if (symbolicName.replace(" ", "").contains("singleton:=true")) {
-      throw new BadJarException(
-          "singleton:=true is not allowed: two versions of a plugin run side by side in a swap");
-    }
-  }
-
-  private static void refuse(Attributes manifest, String header, String why)
-      throws BadJarException {
-    if (manifest.getValue(header) != null) {
-      throw new BadJarException(header + " is not allowed: " + why);
-    }
   }
 
   private static String withoutDirectives(String header) {

@@ -1,11 +1,12 @@
-package dev.keybay.core.plugins;
+package dev.keybay.core.jar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.keybay.core.plugins.JarInspector.BadJarException;
-import dev.keybay.core.plugins.JarInspector.Inspected;
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.core.jar.JarInspector.BadJarException;
+import dev.keybay.core.jar.JarInspector.Inspected;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,8 @@ class JarInspectorTest {
         "Bundle-ManifestVersion | 1 | no OSGi bundle",
         "Bundle-SymbolicName | dev.keybay.plugin.hello;singleton:=true | singleton",
         "Bundle-SymbolicName | dev.keybay.plugin.list | name of an operation",
+        "Bundle-NativeCode | lib/x.so | permissions: { host: [native] }",
+        "Bundle-Activator | com.acme.Gone | class com.acme.Gone, which is not in the jar",
       })
   void aManifestThatCouldHarmOthersIsRefused(String header, String value, String expected)
       throws Exception {
@@ -111,6 +114,75 @@ class JarInspectorTest {
     assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
   }
 
+  @Test
+  void nativeCodeThatTheDescriptorAsksForIsTaken() throws Exception {
+    JarInspector.inspect(
+        jar(
+            Map.of("Bundle-NativeCode", "lib/x.so"),
+            Map.of(YAML, "permissions: { host: [native] }")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "backend_component: com.acme.Gone | class com.acme.Gone, which is not in the jar",
+        "interfaces: { admin: { backend: com.acme.Gone } } | class com.acme.Gone",
+        "icon: web/icon.svg | the file web/icon.svg, which is not in the jar",
+        "artifact: { url: x, sha256: SHA } | a jar cannot name its own digest",
+      })
+  void whatADescriptorNamesMustBeInTheJar(String yaml, String expected) throws Exception {
+    Path jar = jar(Map.of(), Map.of(YAML, yaml.replace("SHA", "0".repeat(64))));
+    BadJarException refused = assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
+    assertTrue(refused.getMessage().contains(expected), refused.getMessage());
+  }
+
+  @Test
+  void aClassMayBeInAFolderOrAJarOfTheBundlesClassPath() throws Exception {
+    Path inner = jar(Map.of(), Map.of("com/acme/Hello.class", ""));
+    byte[] library = Files.readAllBytes(inner);
+    String yaml = "backend_component: com.acme.Hello";
+    for (String place : new String[] {"com/acme/Hello.class", "classes/com/acme/Hello.class"}) {
+      JarInspector.inspect(
+          jar(
+              Map.of("Bundle-ClassPath", "., classes/, lib/library.jar;x=y"),
+              Map.of(YAML, yaml, place, "")));
+    }
+    Path jar = folder.resolve("outer.jar");
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream zip =
+            new JarOutputStream(out, manifest(Map.of("Bundle-ClassPath", ".,lib/library.jar")))) {
+      zip.putNextEntry(new ZipEntry(YAML));
+      zip.write(yaml.getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("lib/library.jar"));
+      zip.write(library);
+    }
+    JarInspector.inspect(jar);
+  }
+
+  @Test
+  void aDescriptorThatOffersNothingIsRefused() throws Exception {
+    Path jar = jar(Map.of("Service-Component", ""), Map.of(YAML, "summary: hello"));
+    BadJarException refused = assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
+    assertTrue(refused.getMessage().contains("offers nothing"), refused.getMessage());
+  }
+
+  @Test
+  void aLaterFormatIsToldApart() throws Exception {
+    Path jar = jar(Map.of(), Map.of(YAML, "format: 3"));
+    BadJarException refused = assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
+    assertEquals(ErrorCode.UNSUPPORTED_FORMAT, refused.code());
+  }
+
+  @Test
+  void anEntryThatIsThereTwiceIsRefused() throws Exception {
+    Path jar = jar(Map.of(), Map.of("first", "1", "other", "2"));
+    String bytes = new String(Files.readAllBytes(jar), StandardCharsets.ISO_8859_1);
+    Files.write(jar, bytes.replace("other", "first").getBytes(StandardCharsets.ISO_8859_1));
+    BadJarException refused = assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
+    assertTrue(refused.getMessage().contains("first twice"), refused.getMessage());
+  }
+
   private Path jar(Map<String, String> headers, Map<String, String> entries) throws IOException {
     Path jar = folder.resolve("plugin.jar");
     try (OutputStream out = Files.newOutputStream(jar);
@@ -129,8 +201,10 @@ class JarInspectorTest {
             Map.of(
                 "Bundle-ManifestVersion", "2",
                 "Bundle-SymbolicName", "dev.keybay.plugin.hello",
-                "Bundle-Version", "1.2.3"));
+                "Bundle-Version", "1.2.3",
+                "Service-Component", "OSGI-INF/hello.xml"));
     all.putAll(headers);
+    all.values().removeIf(String::isEmpty);
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     all.forEach(manifest.getMainAttributes()::putValue);

@@ -1,8 +1,9 @@
-package dev.keybay.core.plugins;
+package dev.keybay.core.jar;
 
 import dev.keybay.core.descriptor.Descriptor;
 import dev.keybay.core.descriptor.DescriptorException;
 import dev.keybay.core.descriptor.DescriptorReader;
+import dev.keybay.core.descriptor.PackageFormats;
 import dev.keybay.core.naming.PluginVersion;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ public record PluginIdentity(PluginVersion plugin, int format, Optional<Descript
    * @param yaml the descriptor's bytes, if there is one
    * @throws DescriptorException if descriptor and manifest disagree, or there is no usable name
    */
-  static PluginIdentity read(String symbolicName, Version version, Optional<byte[]> yaml)
+  public static PluginIdentity read(String symbolicName, Version version, Optional<byte[]> yaml)
       throws DescriptorException {
     Optional<Descriptor> descriptor = Optional.empty();
     if (yaml.isPresent()) {
@@ -45,6 +46,8 @@ public record PluginIdentity(PluginVersion plugin, int format, Optional<Descript
               + "' cannot be a plugin's name: lower-case letters, digits, dots and dashes; give name:");
     }
     return new PluginIdentity(
-        new PluginVersion(name, numbers), descriptor.isPresent() ? 2 : 1, descriptor);
+        new PluginVersion(name, numbers),
+        descriptor.isPresent() ? PackageFormats.DESCRIBED : PackageFormats.PLAIN,
+        descriptor);
   }
 }
