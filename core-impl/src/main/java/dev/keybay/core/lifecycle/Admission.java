@@ -6,9 +6,9 @@ import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.artifact.Staged;
 import dev.keybay.core.audit.ActorScope;
-import dev.keybay.core.plugins.JarInspector;
-import dev.keybay.core.plugins.JarInspector.BadJarException;
-import dev.keybay.core.plugins.PluginIdentity;
+import dev.keybay.core.jar.JarInspector;
+import dev.keybay.core.jar.JarInspector.BadJarException;
+import dev.keybay.core.jar.PluginIdentity;
 import dev.keybay.core.registry.Release;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +92,7 @@ public final class Admission {
     } catch (IOException e) {
       throw unreadable(e);
     } catch (BadJarException e) {
-      throw new KbsException(ErrorCode.UNPROCESSABLE, String.valueOf(e.getMessage()), e);
+      throw new KbsException(e.code(), String.valueOf(e.getMessage()), e);
     }
   }
 

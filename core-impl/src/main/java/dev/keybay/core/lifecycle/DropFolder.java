@@ -1,6 +1,7 @@
 package dev.keybay.core.lifecycle;
 
 import dev.keybay.core.host.HostFolders;
+import dev.keybay.core.plugins.Hosting;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +42,13 @@ public final class DropFolder implements ArtifactInstaller {
 
   @Activate
   public DropFolder(
-      @Reference FolderPlugins plugins, @Reference HostFolders folders, @Reference StartUp start) {
+      @Reference FolderPlugins plugins,
+      @Reference HostFolders folders,
+      @Reference StartUp start,
+      @Reference Hosting hosting) {
     this.plugins = plugins;
     this.start = start;
+    hosting.onVanished(plugin -> enqueue(() -> plugins.vanished(plugin)));
     this.folder = folders.deploy();
   }
 
@@ -79,24 +84,31 @@ public final class DropFolder implements ArtifactInstaller {
   private void look(File artifact) {
     Path file = artifact.toPath().toAbsolutePath().normalize();
     if (queued.add(file)) {
-      worker.execute(
+      enqueue(
           () -> {
             queued.remove(file);
-            try {
-              handle(file);
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
+            if (Files.isRegularFile(file)) {
+              plugins.present(file);
+            } else {
+              plugins.gone(file);
             }
           });
     }
   }
 
-  private void handle(Path file) throws InterruptedException {
-    start.await();
-    if (Files.isRegularFile(file)) {
-      plugins.present(file);
-    } else {
-      plugins.gone(file);
-    }
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private void enqueue(Work work) {
+    worker.execute(
+        () -> {
+          try {
+            start.await();
+            work.run();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 }

@@ -2,10 +2,11 @@ package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.PluginOperation;
+import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.jar.JarInspector.BadJarException;
 import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.naming.StreamId;
 import dev.keybay.core.plugins.Hosting;
-import dev.keybay.core.plugins.JarInspector.BadJarException;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
@@ -34,6 +35,7 @@ public final class FolderPlugins {
   private final RegistryStore registry;
   private final Hosting hosting;
   private final DeployFailures failures;
+  private final PluginProblems problems;
 
   @Activate
   public FolderPlugins(
@@ -41,12 +43,14 @@ public final class FolderPlugins {
       @Reference PluginLifecycle operations,
       @Reference RegistryStore registry,
       @Reference Hosting hosting,
-      @Reference DeployFailures failures) {
+      @Reference DeployFailures failures,
+      @Reference PluginProblems problems) {
     this.admission = admission;
     this.operations = operations;
     this.registry = registry;
     this.hosting = hosting;
     this.failures = failures;
+    this.problems = problems;
   }
 
   /** Does what a file wants that came, was replaced, or was there at the start. */
@@ -89,6 +93,21 @@ public final class FolderPlugins {
           && registry.current().isActive(release.plugin())) {
         leave(release);
       }
+    }
+  }
+
+  /** Lets another version take over from one that the shell has uninstalled, if there is one. */
+  void vanished(PluginVersion plugin) throws InterruptedException {
+    Registry now = registry.current();
+    Optional<Release> release = now.release(plugin).filter(known -> now.isActive(plugin));
+    if (release.isEmpty()) {
+      return;
+    }
+    if (present(now, release.get().stream(), Path.of(release.get().source())).isPresent()) {
+      leave(release.get());
+    } else {
+      String reason = "the shell has uninstalled it; enable it to bring it back";
+      problems.note(plugin, PluginState.FAILED, reason);
     }
   }
 

@@ -178,7 +178,7 @@ public final class PluginCommands {
 
   static PluginRequest request(PluginOperation operation, String... words) {
     List<String> rest = new ArrayList<>(List.of(words));
-    boolean plan = rest.remove("--plan") | rest.remove("--dry-run");
+    boolean plan = rest.removeAll(List.of("--plan", "--dry-run"));
     rest.remove("->");
     String target = rest.isEmpty() ? "" : rest.remove(0);
     if (target.isEmpty()

@@ -95,7 +95,7 @@ record RequestedChange(String name, UnaryOperator<Registry> change) {
 
   private static Registry enable(Registry registry, String target) {
     Optional<PluginVersion> exact =
-        Targets.version(target).filter(registry.releases()::containsKey);
+        Targets.version(target).filter(version -> registry.release(version).isPresent());
     if (exact.isPresent()) {
       PluginStream stream = Order.known(registry, Order.known(registry, exact.get()).stream());
       if (stream.active().filter(active -> !active.equals(exact.get())).isPresent()) {

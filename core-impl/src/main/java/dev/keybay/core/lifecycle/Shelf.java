@@ -1,9 +1,9 @@
 package dev.keybay.core.lifecycle;
 
 import dev.keybay.core.artifact.ArtifactStore;
-import dev.keybay.core.plugins.JarInspector;
-import dev.keybay.core.plugins.JarInspector.BadJarException;
-import dev.keybay.core.plugins.PluginIdentity;
+import dev.keybay.core.jar.JarInspector;
+import dev.keybay.core.jar.JarInspector.BadJarException;
+import dev.keybay.core.jar.PluginIdentity;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
 import java.io.IOException;

@@ -107,9 +107,9 @@ public final class Transaction {
     }
     try {
       Path jar = artifacts.intact(release.digest());
-      hosting
-          .start(release.plugin(), jar, release.digest())
-          .ifPresent(reason -> problems.note(release.plugin(), PluginState.FAILED, reason));
+      Hosting.Start start = hosting.start(release.plugin(), jar, release.digest());
+      PluginState state = start.unfit() ? PluginState.QUARANTINED : PluginState.FAILED;
+      start.problem().ifPresent(reason -> problems.note(release.plugin(), state, reason));
     } catch (IOException e) {
       String reason = String.valueOf(e.getMessage());
       problems.note(release.plugin(), PluginState.QUARANTINED, reason);
@@ -120,7 +120,7 @@ public final class Transaction {
     Optional<String> problem;
     try {
       Path jar = artifacts.intact(release.digest());
-      problem = hosting.start(release.plugin(), jar, release.digest());
+      problem = hosting.start(release.plugin(), jar, release.digest()).problem();
     } catch (IOException e) {
       problem = Optional.of(String.valueOf(e.getMessage()));
     }

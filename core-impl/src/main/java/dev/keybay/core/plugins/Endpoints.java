@@ -103,7 +103,9 @@ public final class Endpoints {
       if (refusal.isPresent()) {
         throw new IllegalStateException(refusal.get());
       }
-      Target target = endpoint.open(settings.limits(), settings.startDeadline());
+      Target.Limits limits =
+          GrantedLimits.of(settings.limits(), entry.identity().descriptor(), plugins.ships(entry));
+      Target target = endpoint.open(limits, settings.startDeadline());
       if (target != null) {
         entry.targets().add(target);
         routes.add(target);

@@ -1,6 +1,7 @@
 package dev.keybay.core.plugins;
 
 import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.jar.RunningHost;
 import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.routing.Routes;
 import dev.keybay.core.routing.Target;
@@ -11,11 +12,17 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +40,27 @@ public final class Hosting {
   private final Plugins plugins;
   private final PluginStarter starter;
   private final Routes routes;
+  private final RunningHost host;
+  private final SynchronousBundleListener watch = this::changed;
+
+  /** Bundles that this takes out itself. */
+  private final Set<Long> leaving = ConcurrentHashMap.newKeySet();
+
+  private volatile Consumer<PluginVersion> vanished = plugin -> {};
+
+  /**
+   * What came of a start.
+   *
+   * @param problem why it does not serve; empty if it does
+   * @param unfit whether it is not made for this host
+   */
+  public record Start(Optional<String> problem, boolean unfit) {
+    static final Start SERVES = new Start(Optional.empty(), false);
+
+    static Start failed(String reason) {
+      return new Start(Optional.of(reason), false);
+    }
+  }
 
   @Activate
   public Hosting(
@@ -44,6 +72,29 @@ public final class Hosting {
     this.plugins = plugins;
     this.starter = starter;
     this.routes = routes;
+    this.host = RunningHost.of(context.getBundle());
+    context.addBundleListener(watch);
+  }
+
+  @Deactivate
+  void stop() {
+    context.removeBundleListener(watch);
+  }
+
+  /** Whom to tell of a version that the shell has uninstalled; called on the shell's thread. */
+  public void onVanished(Consumer<PluginVersion> listener) {
+    vanished = listener;
+  }
+
+  private void changed(BundleEvent event) {
+    Bundle bundle = event.getBundle();
+    if (event.getType() == BundleEvent.UNINSTALLED
+        && bundle.getLocation().startsWith(SCHEME)
+        && !leaving.remove(bundle.getBundleId())) {
+      String[] parts = bundle.getLocation().substring(SCHEME.length()).split("/", 3);
+      String name = parts[0].substring(0, parts[0].lastIndexOf('-'));
+      vanished.accept(new PluginVersion(name, parts[1]));
+    }
   }
 
   /**
@@ -52,9 +103,8 @@ public final class Hosting {
    * @param jar its bytes, which nobody changes
    * @param digest of them: part of the bundle's location, so that other bytes are never mistaken
    *     for these
-   * @return why it does not serve; empty if it does
    */
-  public Optional<String> start(PluginVersion plugin, Path jar, String digest) {
+  public Start start(PluginVersion plugin, Path jar, String digest) {
     String location = location(plugin, digest);
     Bundle bundle = context.getBundle(location);
     try {
@@ -65,22 +115,34 @@ public final class Hosting {
       }
       Optional<PluginEntry> entry = plugins.of(bundle);
       if (entry.isEmpty()) {
-        bundle.uninstall();
-        return Optional.of("the framework does not know it as a plugin; the log says why");
+        uninstall(bundle);
+        return Start.failed("the framework does not know it as a plugin; the log says why");
       }
       if (entry.get().state() == PluginState.SERVING && PluginStarter.isActive(entry.get())) {
-        return Optional.empty();
+        return Start.SERVES;
+      }
+      Optional<String> unfit = unfit(entry.get());
+      if (unfit.isPresent()) {
+        uninstall(bundle);
+        return new Start(unfit, true);
       }
       Optional<String> problem = starter.start(entry.get());
       if (problem.isPresent()) {
         retire(entry.get());
       }
-      return problem;
+      return new Start(problem, false);
     } catch (IOException e) {
-      return Optional.of("its bytes cannot be read: " + e.getMessage());
+      return Start.failed("its bytes cannot be read: " + e.getMessage());
     } catch (BundleException e) {
-      return Optional.of("the framework does not take it: " + e.getMessage());
+      return Start.failed("the framework does not take it: " + e.getMessage());
     }
+  }
+
+  private Optional<String> unfit(PluginEntry entry) {
+    return entry
+        .identity()
+        .descriptor()
+        .flatMap(descriptor -> host.problem(descriptor.compatibility()));
   }
 
   /** Takes a version off its routes, waits for the requests inside, and takes it out. */
@@ -106,7 +168,13 @@ public final class Hosting {
         .anyMatch(entry -> entry.plugin().equals(plugin) && PluginStarter.isActive(entry));
   }
 
+  private void uninstall(Bundle bundle) throws BundleException {
+    leaving.add(bundle.getBundleId());
+    bundle.uninstall();
+  }
+
   private void retire(PluginEntry entry) {
+    leaving.add(entry.bundle().getBundleId());
     try {
       starter.retire(entry);
     } catch (BundleException | IllegalStateException e) {

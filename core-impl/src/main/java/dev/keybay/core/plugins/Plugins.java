@@ -74,7 +74,12 @@ public final class Plugins {
 
   /** Whether the route is reserved, and the plugin is none of those that ship. */
   boolean reserved(String route, PluginEntry entry) {
-    return ReservedNames.ROUTES.contains(route) && !shipped.contains(entry.plugin().name());
+    return ReservedNames.ROUTES.contains(route) && !ships(entry);
+  }
+
+  /** Whether a plugin of its name ships with the distribution. */
+  boolean ships(PluginEntry entry) {
+    return shipped.contains(entry.plugin().name());
   }
 
   /** Notes that a plugin of this name ships with the distribution. */

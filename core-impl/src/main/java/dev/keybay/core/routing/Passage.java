@@ -108,6 +108,7 @@ public final class Passage {
             return null;
           });
     } catch (KbsException refused) {
+      UnreadBody.settle(request, response);
       if (!problems.write(response, refused, arrival.selector().name())) {
         // Half an answer must not look like a whole one: the container cuts the connection.
         throw new IOException("the answer was cut short", refused);
@@ -130,7 +131,13 @@ public final class Passage {
       throws IOException {
     RoutedRequest routed =
         new RoutedRequest(
-            request, response, target, arrival, entry, settings.maxBodyBytes(), departure);
+            request,
+            response,
+            target,
+            arrival,
+            entry,
+            target.limits().bodyBytes().orElse(settings.maxBodyBytes()),
+            departure);
     if (entry.sealFor().isPresent()) {
       SealedResponse collected = new SealedResponse(response);
       run(target, arrival, routed, collected);

@@ -85,6 +85,7 @@ public final class Router extends HttpServlet {
       passage.arrived();
       return arrival;
     } catch (KbsException refused) {
+      UnreadBody.settle(request, response);
       problems.write(response, refused);
       return null;
     }
@@ -114,6 +115,7 @@ public final class Router extends HttpServlet {
         Thread.onSpinWait();
       }
     } catch (KbsException refused) {
+      UnreadBody.settle(request, response);
       problems.write(response, refused, arrival.selector().name());
       passage.turnedAway(arrival, request, response);
     }

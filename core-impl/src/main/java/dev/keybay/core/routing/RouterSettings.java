@@ -1,6 +1,7 @@
 package dev.keybay.core.routing;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -79,7 +80,9 @@ public final class RouterSettings {
   /** What a version started now may use. */
   public Target.Limits limits() {
     return new Target.Limits(
-        settings.concurrency(), Duration.ofSeconds(settings.deadlineSeconds()));
+        settings.concurrency(),
+        Duration.ofSeconds(settings.deadlineSeconds()),
+        OptionalLong.empty());
   }
 
   /** How long a plugin may take to start. */

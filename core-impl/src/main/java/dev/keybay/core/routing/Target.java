@@ -4,6 +4,7 @@ import dev.keybay.core.access.AccessRules;
 import dev.keybay.core.naming.PluginVersion;
 import jakarta.servlet.Servlet;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
@@ -28,8 +29,9 @@ public final class Target {
    *
    * @param concurrency requests inside it at once
    * @param deadline after which a request's thread is interrupted
+   * @param bodyBytes the longest body, if it is not what the router's settings say
    */
-  public record Limits(int concurrency, Duration deadline) {}
+  public record Limits(int concurrency, Duration deadline, OptionalLong bodyBytes) {}
 
   /**
    * @param order decides between equal versions: the higher, later one is promoted

@@ -8,14 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keybay.core.access.AccessRules;
 import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.naming.Selector;
+import dev.keybay.core.naming.StreamId;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RouteTableTest {
-  private static final Target.Limits LIMITS = new Target.Limits(10, Duration.ofSeconds(1));
+  private static final Target.Limits LIMITS =
+      new Target.Limits(10, Duration.ofSeconds(1), OptionalLong.empty());
 
   private final Target old = target("hello", "1.9.0", 1, "launch");
   private final Target young = target("hello", "1.10.0", 2, "launch");
@@ -24,8 +29,8 @@ class RouteTableTest {
 
   @Test
   void theHighestVersionIsPromotedByNumberAndNotByText() {
-    RouteTable table = new RouteTable(List.of(young, old));
-    assertSame(young, table.promoted("hello").orElseThrow());
+    RouteTable table = table(young, old);
+    assertSame(young, plain(table));
     assertTrue(table.isPromoted(young));
     assertFalse(table.isPromoted(old));
   }
@@ -33,26 +38,28 @@ class RouteTableTest {
   @Test
   void ofEqualVersionsTheLaterOneIsPromoted() {
     Target again = target("hello", "1.10.0", 9, "launch");
-    assertSame(again, new RouteTable(List.of(again, young)).promoted("hello").orElseThrow());
+    assertSame(again, plain(table(again, young)));
   }
 
   @Test
   void aSelectorFindsTheHighestThatItTakes() {
-    RouteTable table = new RouteTable(List.of(old, young, two));
+    RouteTable table = table(old, young, two);
     assertSame(two, find(table, "hello"));
     assertSame(young, find(table, "hello@1"));
     assertSame(old, find(table, "hello@1.9"));
     assertSame(old, find(table, "hello@1.9.0"));
-    assertTrue(table.route(Selector.parse("hello@1.1").orElseThrow()).isEmpty());
-    assertTrue(table.route(Selector.parse("hello@3").orElseThrow()).isEmpty());
+    assertTrue(
+        table.route(Selector.parse("hello@1.1").orElseThrow(), RouteTableTest::none).isEmpty());
+    assertTrue(
+        table.route(Selector.parse("hello@3").orElseThrow(), RouteTableTest::none).isEmpty());
   }
 
   @Test
   void anInterfaceIsFoundByThePluginAndNotByItsRoutes() {
-    RouteTable table = new RouteTable(List.of(old, young, admin));
+    RouteTable table = table(old, young, admin);
     Selector plain = Selector.parse("hello").orElseThrow();
-    assertSame(admin, table.iface(plain, "admin").orElseThrow());
-    assertTrue(table.iface(plain, "backup").isEmpty());
+    assertSame(admin, table.iface(plain, "admin", RouteTableTest::none).orElseThrow());
+    assertTrue(table.iface(plain, "backup", RouteTableTest::none).isEmpty());
   }
 
   @Test
@@ -63,8 +70,81 @@ class RouteTableTest {
     assertEquals("hello", Selector.parse("hello@1.2.3").orElseThrow().name());
   }
 
+  @Test
+  void whatTheOperatorHasChosenIsPromotedAndNotTheHighest() {
+    RouteTable table = new RouteTable(List.of(old, young), choice(Map.of(old.plugin(), 1)));
+    assertSame(old, plain(table));
+    assertFalse(table.isPromoted(young));
+  }
+
+  @Test
+  void whereTheChosenVersionIsGoneAnotherOfItsStreamStandsIn() {
+    Target next = target("hello", "1.9.1", 5, "launch");
+    Choices gone = choice(Map.of(old.plugin(), 1));
+    assertSame(next, plain(new RouteTable(List.of(next, two), gone)));
+    assertTrue(new RouteTable(List.of(two), gone).plain("hello").isEmpty());
+  }
+
+  @Test
+  void nobodyIsLedToAPluginThatNothingIsChosenFor() {
+    Choices nobody = choice(Map.of());
+    assertTrue(new RouteTable(List.of(old), nobody).plain("hello").isEmpty());
+  }
+
+  @Test
+  void sharesDivideTheBucketsAndAGrowingShareMovesNobodyBack() {
+    RouteTable few =
+        new RouteTable(List.of(old, two), choice(Map.of(old.plugin(), 95, two.plugin(), 5)));
+    RouteTable more =
+        new RouteTable(List.of(old, two), choice(Map.of(old.plugin(), 60, two.plugin(), 40)));
+    int moved = 0;
+    for (int bucket = 0; bucket < 100; bucket++) {
+      int each = bucket;
+      Target before = few.plain("hello").pick(() -> each).orElseThrow();
+      moved += before == two ? 1 : 0;
+      if (before == two) {
+        assertSame(two, more.plain("hello").pick(() -> each).orElseThrow());
+      }
+    }
+    assertEquals(5, moved);
+    assertTrue(few.isPromoted(old) && few.isPromoted(two));
+  }
+
+  @Test
+  void guestsMayUsePlainNamesAndExposedStreamsOnly() {
+    Choices exposed =
+        new Choices(
+            Map.of(),
+            Map.of(
+                Selector.parse("old@1.0.0").orElseThrow(), Selector.parse("hello").orElseThrow()),
+            Set.of(new StreamId("hello", "1.9")));
+    RouteTable table = new RouteTable(List.of(old, young), exposed);
+    assertTrue(table.guestsMay(Selector.parse("hello").orElseThrow()));
+    assertTrue(table.guestsMay(Selector.parse("hello@1.9").orElseThrow()));
+    assertFalse(table.guestsMay(Selector.parse("hello@1.10").orElseThrow()));
+    assertFalse(table.guestsMay(Selector.parse("hello@1.9.0").orElseThrow()));
+    assertEquals("hello", table.resolve(Selector.parse("old@1.0.0").orElseThrow()).name());
+  }
+
+  private static int none() {
+    throw new AssertionError("there is nothing to choose between");
+  }
+
+  private static Choices choice(Map<PluginVersion, Integer> shares) {
+    return new Choices(
+        Map.of("hello", new Choices.Choice(new TreeMap<>(shares))), Map.of(), Set.of());
+  }
+
+  private static RouteTable table(Target... targets) {
+    return new RouteTable(List.of(targets), Choices.NONE);
+  }
+
+  private static Target plain(RouteTable table) {
+    return table.plain("hello").pick(RouteTableTest::none).orElseThrow();
+  }
+
   private static Target find(RouteTable table, String selector) {
-    return table.route(Selector.parse(selector).orElseThrow()).orElseThrow();
+    return table.route(Selector.parse(selector).orElseThrow(), RouteTableTest::none).orElseThrow();
   }
 
   private static Target target(String name, String version, long order, String iface) {

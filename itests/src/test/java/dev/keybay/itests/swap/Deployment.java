@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What an operator does with plugins, and waiting for what comes of it. */
 record Deployment(Broker broker) {
+  private static final Set<String> RESTING = Set.of("REGISTERED", "SUPERSEDED", "DISABLED");
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Pattern ID = Pattern.compile("(?i)bundle id: *(\\d+)");
 
@@ -35,11 +37,16 @@ record Deployment(Broker broker) {
                             plugin.version().equals(version) && plugin.state().equals(state)));
   }
 
+  /** Until it does not run any more; it may be kept. */
   void awaitGone(String name, String version) {
     await(name + " " + version + " is gone")
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> find(name).stream().noneMatch(plugin -> plugin.version().equals(version)));
+        .until(
+            () ->
+                find(name).stream()
+                    .filter(plugin -> plugin.version().equals(version))
+                    .allMatch(plugin -> RESTING.contains(plugin.state())));
   }
 
   List<ListedPlugin> find(String name) throws IOException {
@@ -71,6 +78,16 @@ record Deployment(Broker broker) {
       throw new IOException("install said: " + said);
     }
     broker.shell("felix:start " + id.group(1));
+    return id.group(1);
+  }
+
+  /** The id of the bundle that the manager made of a version. */
+  String bundle(String name, String version) throws IOException, InterruptedException {
+    Pattern line = Pattern.compile("(?m)^\\s*(\\d+)\\|.*keybay:" + name + "-.*/" + version + "/");
+    Matcher id = line.matcher(broker.shell("felix:lb -l"));
+    if (!id.find()) {
+      throw new IOException("there is no bundle of " + name + " " + version);
+    }
     return id.group(1);
   }
 }

@@ -45,11 +45,11 @@ final class FallbackUnderLoadTest {
 
   @Test
   void removingTheHighestVersionFallsBackToTheLower() throws Exception {
-    plugins.deploy(PROBE, "1.1.0", "newer.jar");
-    assertEquals(List.of("1.1.0"), promoted());
+    plugins.deploy(PROBE, "1.0.1", "newer.jar");
+    assertEquals(List.of("1.0.1"), promoted());
     try (LoadGenerator load = Load.on(broker, 32, Load::mixed)) {
       Files.delete(broker.deploy().resolve("newer.jar"));
-      plugins.awaitGone("probe", "1.1.0");
+      plugins.awaitGone("probe", "1.0.1");
       Load.assertNoneFailed(load);
     }
     assertEquals(List.of("1.0.0"), promoted());
@@ -57,12 +57,12 @@ final class FallbackUnderLoadTest {
 
   @Test
   void uninstallingTheHighestVersionByTheShellFallsBackToTheLower() throws Exception {
-    String id = plugins.install(Files.write(broker.root().resolve("raw.jar"), PROBE.jar("1.1.0")));
-    plugins.awaitState("probe", "1.1.0", "SERVING");
-    assertEquals(List.of("1.1.0"), promoted());
+    plugins.deploy(PROBE, "1.0.1", "newer.jar");
+    String id = plugins.bundle("probe", "1.0.1");
+    assertEquals(List.of("1.0.1"), promoted());
     try (LoadGenerator load = Load.on(broker, 32, Load::mixed)) {
       broker.shell("felix:uninstall " + id);
-      plugins.awaitGone("probe", "1.1.0");
+      plugins.awaitState("probe", "1.0.0", "SERVING");
       Load.assertNoneFailed(load);
     }
     assertEquals(List.of("1.0.0"), promoted());

@@ -4,8 +4,9 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.KbsEndpoint;
 import dev.keybay.api.plugin.KbsRequest;
-import dev.keybay.api.plugin.PluginInfo;
+import dev.keybay.api.plugin.OperationReport;
 import dev.keybay.api.plugin.PluginManager;
+import dev.keybay.api.plugin.PluginRequest;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,13 +19,18 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /kbs/v0/plugin}: {@code GET list}, {@code POST enable/<selector>} and {@code POST
- * disable/<selector>}; each answers the plugins concerned. {@code /kbs/v0/plugin/<name>/<iface>} is
- * the host's and never comes here.
+ * {@code /kbs/v0/plugin}: {@code GET list}, {@code GET operations}, and the operations of {@link
+ * PluginRequests}, each of which answers what it changed and the plugins concerned. {@code
+ * /kbs/v0/plugin/<name>/<iface>} is the host's and never comes here.
  */
 @Component(service = Servlet.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @KbsEndpoint("plugin")
 public final class PluginServlet extends HttpServlet {
+  /** Some parts were done, some failed (RFC 4918 §11.1). */
+  private static final int MULTI_STATUS = 207;
+
+  private static final int RECENT = 100;
+
   private final transient PluginManager plugins;
 
   @Activate
@@ -35,54 +41,36 @@ public final class PluginServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    JsonAnswer.write(response, PluginView.of(answer(KbsRequest.of(request), request.getMethod())));
-  }
-
-  private List<PluginInfo> answer(KbsRequest request, String method) {
-    List<String> path = request.path();
-    String operation = path.isEmpty() ? "" : path.get(0);
-    return switch (operation) {
-      case "list" -> {
-        expect(method, "GET", path, 1);
-        yield plugins.list();
+    KbsRequest kbs = KbsRequest.of(request);
+    List<String> path = kbs.path();
+    if (path.equals(List.of("list"))) {
+      get(request);
+      JsonAnswer.write(response, PluginView.of(plugins.list()));
+    } else if (path.equals(List.of("operations"))) {
+      get(request);
+      JsonAnswer.write(response, OperationView.of(plugins.operations(limit(kbs))));
+    } else {
+      PluginRequest wanted = PluginRequests.read(request, kbs);
+      OperationReport report = plugins.perform(wanted);
+      if (report.failed()) {
+        response.setStatus(MULTI_STATUS);
       }
-      case "enable" -> {
-        expect(method, "POST", path, 2);
-        yield plugins.enable(path.get(1));
-      }
-      case "disable" -> {
-        expect(method, "POST", path, 2);
-        refuseItself(path.get(1), request.plugin());
-        yield plugins.disable(path.get(1));
-      }
-      default ->
-          throw new KbsException(
-              ErrorCode.NOT_FOUND,
-              "expected GET plugin/list, POST plugin/enable/<selector> or POST"
-                  + " plugin/disable/<selector>");
-    };
-  }
-
-  private static void expect(String method, String expected, List<String> path, int segments) {
-    if (!method.equals(expected)) {
-      throw new KbsException(
-          ErrorCode.METHOD_NOT_ALLOWED, "plugin/" + path.get(0) + " takes " + expected);
-    }
-    if (path.size() != segments) {
-      throw new KbsException(
-          ErrorCode.BAD_REQUEST,
-          segments == 1
-              ? "plugin/" + path.get(0) + " takes no more path segments"
-              : "expected plugin/" + path.get(0) + "/<selector>, for example hello or hello@1.0");
+      JsonAnswer.write(response, OperationView.of(report));
     }
   }
 
-  /** It would wait for the end of the very request that asks for it. */
-  private static void refuseItself(String selector, String self) {
-    if (selector.equals(self) || selector.startsWith(self + "@")) {
+  private static void get(HttpServletRequest request) {
+    if (!request.getMethod().equals("GET")) {
       throw new KbsException(
-          ErrorCode.CONFLICT,
-          "the plugin " + self + " cannot switch itself off; use the shell or the deploy folder");
+          ErrorCode.METHOD_NOT_ALLOWED, "plugin/list and plugin/operations take GET");
     }
+  }
+
+  private static int limit(KbsRequest request) {
+    String limit = request.query().getOrDefault("limit", Integer.toString(RECENT));
+    if (!limit.matches("[0-9]{1,6}")) {
+      throw new KbsException(ErrorCode.BAD_REQUEST, "expected limit to be a number, got " + limit);
+    }
+    return Integer.parseInt(limit);
   }
 }

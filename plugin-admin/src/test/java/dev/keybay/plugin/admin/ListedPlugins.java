@@ -2,10 +2,16 @@ package dev.keybay.plugin.admin;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.OperationRecord;
+import dev.keybay.api.plugin.OperationReport;
+import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginInfo;
 import dev.keybay.api.plugin.PluginManager;
+import dev.keybay.api.plugin.PluginOperation;
+import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.api.plugin.PluginState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +22,12 @@ final class ListedPlugins implements PluginManager {
   private static final Instant SINCE = Instant.parse("2026-11-01T10:00:00Z");
 
   private final Map<String, PluginInfo> known = new TreeMap<>();
+
+  /** What was asked. */
+  final List<PluginRequest> asked = new ArrayList<>();
+
+  /** What the next operation answers. */
+  List<PluginChange> changes = List.of();
 
   ListedPlugins() {
     put("hello", PluginState.SERVING, Optional.empty());
@@ -28,13 +40,23 @@ final class ListedPlugins implements PluginManager {
   }
 
   @Override
-  public List<PluginInfo> enable(String selector) {
-    return put(existing(selector), PluginState.SERVING, Optional.empty());
+  public OperationReport perform(PluginRequest request) {
+    asked.add(request);
+    PluginState state =
+        request.operation() == PluginOperation.DISABLE ? PluginState.DISABLED : PluginState.SERVING;
+    List<PluginInfo> concerned =
+        request.target().isEmpty() || request.plan()
+            ? List.of()
+            : put(existing(request.target()), state, Optional.empty());
+    return new OperationReport(
+        7, request.operation(), request.target(), request.plan(), changes, concerned);
   }
 
   @Override
-  public List<PluginInfo> disable(String selector) {
-    return put(existing(selector), PluginState.DISABLED, Optional.empty());
+  public List<OperationRecord> operations(int limit) {
+    return List.of(
+        new OperationRecord(
+            7, "install", "hello@1.0.3", "admin", SINCE, "drain", Optional.empty(), "", ""));
   }
 
   private String existing(String selector) {

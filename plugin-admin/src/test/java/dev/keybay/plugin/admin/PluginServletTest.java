@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.PluginChange;
+import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.api.plugin.PluginState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PluginServletTest {
@@ -49,19 +52,55 @@ class PluginServletTest {
   }
 
   @Test
+  void everyOperationIsReadFromItsRequest() throws Exception {
+    assertRead("POST", "rollback/hello", "", "rollback hello {}");
+    assertRead("POST", "downgrade/hello", "", "downgrade hello {}");
+    assertRead("POST", "unregister/hello", "", "unregister hello {}");
+    assertRead("PUT", "route/hello", "{\"1.0.3\": 100}", "route hello {1.0.3=100}");
+    assertRead("DELETE", "alias/hello", "", "unalias hello {}");
+    assertRead("POST", "alias", "{\"from\":\"hello\",\"to\":\"b\"}", "alias hello {to=b}");
+    assertRead("POST", "sync", "", "sync  {}");
+  }
+
+  @Test
+  void whatFailedInPartIsAMultiStatus() throws Exception {
+    plugins.changes = List.of(new PluginChange("hello@1.0.3", "failed", "its bytes are gone"));
+    Exchange sync = new Exchange("POST", "sync", "").sendTo(servlet);
+    assertEquals(207, sync.status);
+    assertTrue(sync.text().contains("its bytes are gone"));
+  }
+
+  @Test
+  void theJournalIsShown() throws Exception {
+    assertTrue(Exchange.get("operations").sendTo(servlet).text().contains("\"step\":\"drain\""));
+  }
+
+  private void assertRead(String method, String path, String body, String expected)
+      throws Exception {
+    new Exchange(method, path, body).sendTo(servlet);
+    PluginRequest last = plugins.asked.get(plugins.asked.size() - 1);
+    assertEquals(expected, last.operation().word() + " " + last.target() + " " + last.arguments());
+  }
+
+  @Test
   void anUnknownPluginIsNotFound() {
     assertEquals(ErrorCode.NOT_FOUND, refused(new Exchange("POST", "enable/nobody", "")));
   }
 
   @Test
   void whatIsNoOperationIsRefused() {
-    assertEquals(ErrorCode.NOT_FOUND, refused(Exchange.get("")));
-    assertEquals(ErrorCode.NOT_FOUND, refused(new Exchange("POST", "install", "")));
+    assertEquals(ErrorCode.NOT_FOUND, refused(new Exchange("POST", "", "")));
+    assertEquals(ErrorCode.NOT_FOUND, refused(new Exchange("POST", "instal", "")));
+    assertEquals(ErrorCode.METHOD_NOT_ALLOWED, refused(new Exchange("POST", "route/hello", "")));
+    assertEquals(ErrorCode.BAD_REQUEST, refused(new Exchange("PUT", "route", "{}")));
+    assertEquals(ErrorCode.BAD_REQUEST, refused(new Exchange("PUT", "route/hello", "[]")));
+    assertEquals(ErrorCode.BAD_REQUEST, refused(new Exchange("DELETE", "hello", "")));
+    assertEquals(ErrorCode.BAD_REQUEST, refused(new Exchange("POST", "alias", "{}")));
     assertEquals(ErrorCode.METHOD_NOT_ALLOWED, refused(new Exchange("POST", "list", "")));
     assertEquals(ErrorCode.METHOD_NOT_ALLOWED, refused(Exchange.get("enable/hello")));
     assertEquals(ErrorCode.BAD_REQUEST, refused(new Exchange("POST", "enable", "")));
     assertEquals(ErrorCode.BAD_REQUEST, refused(new Exchange("POST", "disable/a/b", "")));
-    assertEquals(ErrorCode.BAD_REQUEST, refused(Exchange.get("list/all")));
+    assertEquals(ErrorCode.METHOD_NOT_ALLOWED, refused(Exchange.get("list/all")));
   }
 
   private ErrorCode refused(Exchange exchange) {

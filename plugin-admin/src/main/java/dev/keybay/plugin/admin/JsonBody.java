@@ -1,0 +1,47 @@
+package dev.keybay.plugin.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads a flat JSON object of texts, numbers and booleans, all as text. */
+final class JsonBody {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonBody() {}
+
+  static Map<String, String> texts(byte[] body) {
+    JsonNode tree;
+    try {
+      tree = JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new KbsException(ErrorCode.BAD_REQUEST, "expected a JSON object", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (tree == null || !tree.isObject()) {
+      throw new KbsException(ErrorCode.BAD_REQUEST, "expected a JSON object");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> member : tree.properties()) {
+      if (!member.getValue().isValueNode() || member.getValue().isNull()) {
+        throw new KbsException(
+            ErrorCode.BAD_REQUEST, "expected text or a number for " + member.getKey());
+      }
+      texts.put(member.getKey(), member.getValue().asText());
+    }
+    return texts;
+  }
+}

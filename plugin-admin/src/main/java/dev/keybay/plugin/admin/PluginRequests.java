@@ -1,0 +1,167 @@
+package dev.keybay.plugin.admin;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.KbsRequest;
+import dev.keybay.api.plugin.PluginOperation;
+import dev.keybay.api.plugin.PluginRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Reads operations from requests:
+ *
+ * <pre>
+ * POST   install, update, downgrade, register    a jar, or {"source": "path or file: URL", "sha256": "…"}
+ * POST   downgrade/name@1.0.2, register/name==1.0.3, register/name-1.0, unregister/name@1.0.2
+ * POST   enable/selector, disable/selector, rollback/name, expose/name-1.1, hide/name-1.1
+ * POST   promote/name?to=name-1.1
+ * PUT    route/name                              {"1.0.3": 95, "1.1.0": 5}
+ * POST   alias                                   {"from": "old@1.0.0", "to": "new@1"}
+ * DELETE alias/old@1.0.0, name@1.0.2
+ * POST   sync, prune
+ * </pre>
+ *
+ * Each takes {@code ?plan=true}.
+ */
+final class PluginRequests {
+  private PluginRequests() {}
+
+  static PluginRequest read(HttpServletRequest request, KbsRequest kbs) throws IOException {
+    PluginRequest wanted =
+        switch (request.getMethod()) {
+          case "POST" -> post(request, kbs);
+          case "PUT" -> route(kbs);
+          case "DELETE" -> delete(kbs.path());
+          default ->
+              throw new KbsException(
+                  ErrorCode.METHOD_NOT_ALLOWED, "operations take POST, PUT or DELETE");
+        };
+    String plan = kbs.query().getOrDefault("plan", "false");
+    if (!plan.equals("true") && !plan.equals("false")) {
+      throw bad("expected plan=true or plan=false, got " + plan);
+    }
+    return plan.equals("true") ? wanted.planned() : wanted;
+  }
+
+  private static PluginRequest post(HttpServletRequest request, KbsRequest kbs) throws IOException {
+    List<String> path = kbs.path();
+    PluginOperation operation = operation(path.isEmpty() ? "" : path.get(0));
+    boolean named = path.size() == 2 && !path.get(1).isEmpty();
+    if (path.size() > 2) {
+      throw bad("expected plugin/" + operation.word() + "/<selector>");
+    }
+    return switch (operation) {
+      case INSTALL, UPDATE -> {
+        if (named) {
+          throw bad("plugin/" + operation.word() + " takes a jar and no selector");
+        }
+        yield jar(operation, request);
+      }
+      case DOWNGRADE, REGISTER ->
+          named ? PluginRequest.of(operation, path.get(1)) : jar(operation, request);
+      case SYNC, PRUNE -> PluginRequest.of(operation, "");
+      case ALIAS -> {
+        Map<String, String> body = JsonBody.texts(kbs.body());
+        yield PluginRequest.of(operation, required(body, "from")).with("to", required(body, "to"));
+      }
+      case ENABLE, DISABLE, ROLLBACK, EXPOSE, HIDE, UNREGISTER -> {
+        PluginRequest wanted = PluginRequest.of(operation, target(operation, path, named));
+        refuseItself(wanted, kbs.plugin());
+        yield wanted;
+      }
+      case PROMOTE -> {
+        PluginRequest wanted = PluginRequest.of(operation, target(operation, path, named));
+        yield kbs.query().containsKey("to") ? wanted.with("to", kbs.query().get("to")) : wanted;
+      }
+      case ROUTE ->
+          throw new KbsException(ErrorCode.METHOD_NOT_ALLOWED, "plugin/route/<name> takes PUT");
+      case REMOVE, UNALIAS ->
+          throw new KbsException(
+              ErrorCode.METHOD_NOT_ALLOWED,
+              "use DELETE plugin/<name>@<version> or DELETE plugin/alias/<selector>");
+    };
+  }
+
+  private static PluginRequest jar(PluginOperation operation, HttpServletRequest request)
+      throws IOException {
+    String type = String.valueOf(request.getContentType());
+    if (!type.startsWith("application/json")) {
+      return PluginRequest.of(operation, "").with(request.getInputStream());
+    }
+    Map<String, String> body = JsonBody.texts(KbsRequest.of(request).body());
+    PluginRequest wanted = PluginRequest.of(operation, required(body, "source"));
+    return body.containsKey("sha256") ? wanted.with("sha256", body.get("sha256")) : wanted;
+  }
+
+  private static PluginRequest route(KbsRequest kbs) throws IOException {
+    List<String> path = kbs.path();
+    if (path.size() != 2 || !path.get(0).equals("route")) {
+      throw bad("expected PUT plugin/route/<name> with {\"1.0.3\": 95, \"1.1.0\": 5}");
+    }
+    PluginRequest wanted = PluginRequest.of(PluginOperation.ROUTE, path.get(1));
+    for (Map.Entry<String, String> share : JsonBody.texts(kbs.body()).entrySet()) {
+      wanted = wanted.with(share.getKey(), share.getValue());
+    }
+    return wanted;
+  }
+
+  private static PluginRequest delete(List<String> path) {
+    if (path.size() == 2 && path.get(0).equals("alias")) {
+      return PluginRequest.of(PluginOperation.UNALIAS, path.get(1));
+    }
+    if (path.size() == 1 && path.get(0).contains("@")) {
+      return PluginRequest.of(PluginOperation.REMOVE, path.get(0));
+    }
+    throw bad("expected DELETE plugin/<name>@<version> or DELETE plugin/alias/<selector>");
+  }
+
+  private static PluginOperation operation(String word) {
+    return PluginOperation.of(word)
+        .orElseThrow(
+            () ->
+                new KbsException(
+                    ErrorCode.NOT_FOUND,
+                    "expected GET plugin/list, GET plugin/operations, or an operation: "
+                        + Arrays.stream(PluginOperation.values())
+                            .map(PluginOperation::word)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static String target(PluginOperation operation, List<String> path, boolean named) {
+    if (!named) {
+      throw bad(
+          "expected plugin/" + operation.word() + "/<selector>, for example hello or hello@1.0");
+    }
+    return path.get(1);
+  }
+
+  private static String required(Map<String, String> body, String name) {
+    String value = body.get(name);
+    if (value == null || value.isEmpty()) {
+      throw bad("the body needs the member " + name);
+    }
+    return value;
+  }
+
+  /** It would wait for the end of the very request that asks for it. */
+  private static void refuseItself(PluginRequest wanted, String self) {
+    String target = wanted.target();
+    if (wanted.operation() == PluginOperation.DISABLE
+        && (target.equals(self)
+            || target.startsWith(self + "@")
+            || target.startsWith(self + "-"))) {
+      throw new KbsException(
+          ErrorCode.CONFLICT,
+          "the plugin " + self + " cannot switch itself off; use the shell or the deploy folder");
+    }
+  }
+
+  private static KbsException bad(String message) {
+    return new KbsException(ErrorCode.BAD_REQUEST, message);
+  }
+}
