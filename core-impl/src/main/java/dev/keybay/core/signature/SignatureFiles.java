@@ -14,7 +14,8 @@ import java.util.jar.Manifest;
  * @param digests names of the signature files, {@code .SF}, without their ending
  * @param blocks names of the blocks, {@code .RSA}, {@code .DSA} and {@code .EC}, likewise
  * @param listed the entries for which the manifest has digests
- * @param manifests how many there are, whatever the case of their names
+ * @param manifests how many there are, whatever the case of their names; 0 if none has the right
+ *     one
  */
 record SignatureFiles(Set<String> digests, Set<String> blocks, Set<String> listed, int manifests) {
   private static final String FOLDER = "META-INF/";
@@ -46,7 +47,8 @@ record SignatureFiles(Set<String> digests, Set<String> blocks, Set<String> liste
                 listed.add(name);
               }
             });
-    return new SignatureFiles(digests, blocks, listed, manifests);
+    boolean named = file.getEntry(JarFile.MANIFEST_NAME) != null;
+    return new SignatureFiles(digests, blocks, listed, named ? manifests : 0);
   }
 
   /** Whether an entry belongs to the signature and so cannot be signed itself. */
@@ -60,9 +62,10 @@ record SignatureFiles(Set<String> digests, Set<String> blocks, Set<String> liste
 
   /** Why there is nothing to verify. */
   Optional<SignatureReport> problem() {
-    if (manifests > 1) {
+    if (manifests != 1) {
       // One would be verified, another used.
-      return Optional.of(new SignatureReport.Incomplete("there is more than one manifest"));
+      return Optional.of(
+          new SignatureReport.Incomplete("expected one META-INF/MANIFEST.MF, in these letters"));
     }
     if (digests.isEmpty() && blocks.isEmpty()) {
       return Optional.of(

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * one, says nothing about entries that are gone, and drops a signature that it cannot read in
  * silence. So absence is looked for here: a signed jar is one in which the same signer signed
  * everything but the signature itself. That includes what lies in META-INF, because services and
- * classes of other Java versions lie there too.
+ * classes of other Java versions lie there too. And it verifies no more bytes of an entry than the
+ * jar's directory says there are, see {@link EntrySizes}.
  */
 final class SignedEntries {
   private final JarFile file;
@@ -58,6 +59,9 @@ final class SignedEntries {
       }
       SignatureFiles files = SignatureFiles.of(file, manifest);
       Optional<SignatureReport> problem = files.problem();
+      if (problem.isEmpty()) {
+        problem = EntrySizes.problem(jar);
+      }
       return problem.isPresent()
           ? Result.problem(problem.get())
           : new SignedEntries(file, files).read();

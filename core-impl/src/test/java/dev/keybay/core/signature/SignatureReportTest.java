@@ -1,6 +1,7 @@
 package dev.keybay.core.signature;
 
 import static dev.keybay.core.signature.TestJar.bytes;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,16 +13,22 @@ import dev.keybay.core.signature.SignatureReport.UnknownSigner;
 import dev.keybay.core.signature.SignatureReport.Unsigned;
 import dev.keybay.core.signature.SignatureReport.Valid;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +96,25 @@ class SignatureReportTest {
     assertEquals("web/hello.js", assertInstanceOf(Tampered.class, report()).entry());
   }
 
+  /** The JDK's verifier alone would read the signed beginning, and vouch for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"web/hello.js", "META-INF/MANIFEST.MF"})
+  void whatIsAppendedBeyondTheSizeInTheDirectoryIsNoticed(String entry) throws Exception {
+    SIGNER.sign(jar);
+    int[] size = new int[1];
+    TestJar.edit(
+        jar,
+        entries -> {
+          byte[] signed = entries.get(entry);
+          size[0] = signed.length;
+          byte[] longer = Arrays.copyOf(signed, signed.length + 9);
+          Arrays.fill(longer, signed.length, longer.length, (byte) '\n');
+          entries.put(entry, longer);
+        });
+    TestJar.claimSize(jar, entry, size[0]);
+    assertEquals(entry, assertInstanceOf(Tampered.class, report()).entry());
+  }
+
   @Test
   void aManifestThatWasChangedIsNoticed() throws Exception {
     SIGNER.sign(jar);
@@ -117,6 +143,48 @@ class SignatureReportTest {
           });
       assertInstanceOf(Tampered.class, report(), ending);
     }
+  }
+
+  @Test
+  void noBitOfTheFileChangesWhatIsVouchedFor() throws Exception {
+    SIGNER.sign(jar);
+    Map<String, byte[]> signed = contents();
+    byte[] whole = Files.readAllBytes(jar);
+    int valid = 0;
+    for (int at = 0; at < whole.length; at++) {
+      byte[] changed = whole.clone();
+      changed[at] ^= (byte) (1 << (at % 8));
+      Files.write(jar, changed);
+      try {
+        if (report() instanceof Valid) {
+          assertSame(signed, contents(), at); // dates and the like mean nothing
+          valid++;
+        }
+      } catch (IOException | IllegalArgumentException e) {
+        // No zip any more: the inspector refuses such a jar before, and a framework cannot read it.
+      }
+    }
+    assertTrue(0 < valid && valid < whole.length / 2, valid + " of " + whole.length);
+  }
+
+  private static void assertSame(Map<String, byte[]> signed, Map<String, byte[]> now, int at) {
+    assertEquals(signed.keySet(), now.keySet(), "byte " + at);
+    signed.forEach((name, content) -> assertArrayEquals(content, now.get(name), "byte " + at));
+  }
+
+  /** What a framework would read: files, but for those of the signature. */
+  private Map<String, byte[]> contents() throws IOException {
+    Map<String, byte[]> contents = new TreeMap<>();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        if (!entry.isDirectory() && !entry.getName().matches("(?i)META-INF/[^/]*\\.(SF|EC)")) {
+          try (InputStream in = zip.getInputStream(entry)) {
+            contents.put(entry.getName(), in.readAllBytes());
+          }
+        }
+      }
+    }
+    return contents;
   }
 
   @Test

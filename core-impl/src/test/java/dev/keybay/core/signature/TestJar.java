@@ -3,6 +3,8 @@ package dev.keybay.core.signature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,22 @@ final class TestJar {
     }
     change.accept(entries);
     write(jar, entries);
+  }
+
+  /**
+   * Makes the directory say that an entry has another size. Little endian; a directory header
+   * begins with PK 01 02, has the size at 24 (4 bytes), the name's length at 28 (2) and the name at
+   * 46 (APPNOTE 4.3.12).
+   */
+  static void claimSize(Path jar, String entry, int size) throws IOException {
+    byte[] zip = Files.readAllBytes(jar);
+    String text = new String(zip, StandardCharsets.ISO_8859_1);
+    int at = text.indexOf("PK\u0001\u0002");
+    while (!text.startsWith(entry, at + 46) || (zip[at + 28] & 0xff) != entry.length()) {
+      at = text.indexOf("PK\u0001\u0002", at + 1);
+    }
+    ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).putInt(at + 24, size);
+    Files.write(jar, zip);
   }
 
   static byte[] bytes(String text) {
