@@ -13,9 +13,11 @@ import java.security.KeyPairGenerator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import javax.security.auth.x500.X500Principal;
 import jdk.security.jarsigner.JarSigner;
@@ -57,6 +59,15 @@ record TestSigner(KeyPair keys, List<X509Certificate> chain) {
 
   void sign(Path jar) {
     sign(jar, Optional.empty());
+  }
+
+  /** What a host that trusts these says of a jar, at {@link #NOW}. */
+  static SignatureReport report(Path jar, TestSigner... trusted) throws IOException {
+    SignedEntries.Result signed = SignedEntries.read(jar);
+    SignerTrust trust =
+        new SignerTrust(
+            Arrays.stream(trusted).map(TestSigner::certificate).collect(Collectors.toSet()));
+    return signed.problem().orElseGet(() -> trust.best(signed.signers(), NOW));
   }
 
   /** Signs in place; a second signature needs another name. */
