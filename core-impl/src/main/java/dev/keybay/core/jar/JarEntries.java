@@ -20,7 +20,6 @@ final class JarEntries {
 
   /** The names of all entries. */
   static Set<String> readAll(JarFile file) throws BadJarException {
-    byte[] buffer = new byte[64 << 10];
     Set<String> names = new HashSet<>();
     long expanded = 0;
     Enumeration<JarEntry> all = file.entries();
@@ -33,19 +32,37 @@ final class JarEntries {
       if (names.size() > MAX_ENTRIES) {
         throw new BadJarException("the jar has more than " + MAX_ENTRIES + " entries");
       }
-      try (InputStream in = file.getInputStream(entry)) {
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          expanded += n;
-          if (expanded > MAX_EXPANDED_BYTES) {
-            throw new BadJarException(
-                "the jar expands to more than " + MAX_EXPANDED_BYTES + " bytes");
-          }
-        }
-      } catch (IOException e) {
+      long size = read(file, entry, expanded);
+      if (size != entry.getSize()) {
+        // A verifier of signatures reads as much as the directory says, and others read all.
         throw new BadJarException(
-            "the jar's entry " + entry.getName() + " is damaged: " + e.getMessage());
+            "the jar's entry "
+                + entry.getName()
+                + " has "
+                + size
+                + " bytes; its directory says "
+                + entry.getSize());
       }
+      expanded += size;
     }
     return names;
+  }
+
+  private static long read(JarFile file, JarEntry entry, long before) throws BadJarException {
+    byte[] buffer = new byte[64 << 10];
+    long size = 0;
+    try (InputStream in = file.getInputStream(entry)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        size += n;
+        if (before + size > MAX_EXPANDED_BYTES) {
+          throw new BadJarException(
+              "the jar expands to more than " + MAX_EXPANDED_BYTES + " bytes");
+        }
+      }
+      return size;
+    } catch (IOException e) {
+      throw new BadJarException(
+          "the jar's entry " + entry.getName() + " is damaged: " + e.getMessage());
+    }
   }
 }

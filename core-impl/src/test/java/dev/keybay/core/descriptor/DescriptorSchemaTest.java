@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DescriptorSchemaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern CASES = Pattern.compile("(?m)^--- ");
+  private static final String NASTY = "{}[]:,-'\"#&*!|>%@`~ \n\t019aZ.\u0000\u0007\u0085é";
   private static final Schema SCHEMA = schema();
 
   record Case(String name, String yaml) {
@@ -88,6 +90,38 @@ class DescriptorSchemaTest {
 
   static Stream<Case> onlyTheReaderCanRefuse() {
     return cases("beyond.txt");
+  }
+
+  @Test
+  void whateverTheReaderTakesTheSchemaTakes() throws Exception {
+    Random random = new Random(7);
+    List<Case> good = cases("good.txt").toList();
+    int taken = 0;
+    for (int i = 0; i < 20_000; i++) {
+      Case mutant = mutate(good.get(random.nextInt(good.size())), random);
+      try {
+        DescriptorReader.read(bytes(mutant));
+      } catch (DescriptorException e) {
+        continue; // anything else that it threw would be a fault
+      }
+      taken++;
+      assertEquals(List.of(), validate(mutant), mutant.yaml());
+    }
+    assertTrue(taken > 1000, "only " + taken + " were taken");
+  }
+
+  /** A few characters replaced, removed or doubled. */
+  private static Case mutate(Case original, Random random) {
+    StringBuilder yaml = new StringBuilder(original.yaml());
+    for (int n = 1 + random.nextInt(3); n > 0 && yaml.length() > 1; n--) {
+      int at = random.nextInt(yaml.length());
+      switch (random.nextInt(3)) {
+        case 0 -> yaml.setCharAt(at, NASTY.charAt(random.nextInt(NASTY.length())));
+        case 1 -> yaml.deleteCharAt(at);
+        default -> yaml.insert(at, yaml.charAt(random.nextInt(yaml.length())));
+      }
+    }
+    return new Case(original.name(), yaml.toString());
   }
 
   @Test

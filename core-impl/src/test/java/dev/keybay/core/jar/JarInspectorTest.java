@@ -175,6 +175,17 @@ class JarInspectorTest {
   }
 
   @Test
+  void anEntryThatIsLongerThanTheDirectorySaysIsRefused() throws Exception {
+    Path jar = jar(Map.of(), Map.of("extra", "0123456789"));
+    byte[] bytes = Files.readAllBytes(jar);
+    int inDirectory = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("extra");
+    bytes[inDirectory - 46 + 24] = 4; // the size, see APPNOTE 4.3.12
+    Files.write(jar, bytes);
+    BadJarException refused = assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
+    assertTrue(refused.getMessage().contains("its directory says 4"), refused.getMessage());
+  }
+
+  @Test
   void anEntryThatIsThereTwiceIsRefused() throws Exception {
     Path jar = jar(Map.of(), Map.of("first", "1", "other", "2"));
     String bytes = new String(Files.readAllBytes(jar), StandardCharsets.ISO_8859_1);
