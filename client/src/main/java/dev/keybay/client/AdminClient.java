@@ -116,6 +116,24 @@ public final class AdminClient {
         .orFail("disabling the plugin " + selector);
   }
 
+  /**
+   * Any operation on plugins.
+   *
+   * @param call below {@code plugin/}
+   * @param what for the error message, for example {@code installing the plugin}
+   * @return the report: what changed, and the plugins concerned
+   */
+  public Map<String, @Nullable Object> pluginOperation(KbsCall call, String what) {
+    return object(call(call).orFail(what).json());
+  }
+
+  /** The journal of operations on plugins, the latest first. */
+  public List<Map<String, @Nullable Object>> pluginOperations() {
+    return list(call(KbsCall.of("GET", "plugin/operations")).orFail("reading the journal")).stream()
+        .map(AdminClient::object)
+        .toList();
+  }
+
   /** The broker's state. */
   public Map<String, @Nullable Object> status() {
     return object(call(KbsCall.of("GET", "admin/status")).orFail("getting the status").json());

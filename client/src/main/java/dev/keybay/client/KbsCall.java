@@ -32,7 +32,8 @@ public record KbsCall(String method, String path, Map<String, String> headers, b
     return new KbsCall(method, path, with(name, value), body);
   }
 
-  KbsCall withJson(Object value) {
+  /** The same with plain Java values as a JSON body. */
+  public KbsCall withJson(Object value) {
     return withBody("application/json", Json.bytes(value));
   }
 

@@ -33,7 +33,8 @@ public record KbsReply(int status, HttpHeaders headers, byte[] body) {
    * @throws KbsClientException for any other status
    */
   KbsReply orFail(String what) {
-    if (status == 200) {
+    // 207: parts of it failed, and the body says which.
+    if (status == 200 || status == 207) {
       return this;
     }
     throw new KbsClientException(

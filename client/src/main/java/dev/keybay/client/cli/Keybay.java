@@ -79,6 +79,12 @@ public final class Keybay {
   private static CommandLine root(Console console, List<Class<?>> subcommands) {
     CommandLine commands = new CommandLine(new Keybay(), new ConsoleFactory(console));
     subcommands.forEach(commands::addSubcommand);
+    CommandLine plugin = commands.getSubcommands().get("plugin");
+    if (plugin != null) {
+      for (PluginVerb verb : PluginVerb.values()) {
+        plugin.addSubcommand(PluginOperationCommand.of(verb, commands.getFactory()));
+      }
+    }
     return commands.setOut(writer(console.out())).setErr(writer(console.err()));
   }
 

@@ -6,11 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "plugin",
     description =
-        "Lists plugins, switches them on and off while the broker serves, and signs them.",
-    subcommands = {PluginList.class, PluginEnable.class, PluginDisable.class, PluginSign.class},
+        "Lists plugins, and installs, updates, routes, switches and removes them while the broker"
+            + " serves.",
+    subcommands = {PluginList.class, PluginOperations.class, PluginSign.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  keybay plugin list",
+      "  keybay plugin install hello-1.0.3.jar --plan",
       "  keybay plugin disable hello",
       "  keybay plugin enable hello@1.0",
       "  keybay plugin sign hello-1.0.3.jar --key acme.p12"

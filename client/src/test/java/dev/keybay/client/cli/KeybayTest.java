@@ -110,7 +110,27 @@ final class KeybayTest {
         "NAME   VERSION  STATE    IN-FLIGHT\nhello  1.0.0    SERVING  3\n",
         run("", "plugin", "list").out());
     assertEquals(List.of(hello), Json.parse(run("", "plugin", "list", "--json").out()));
-    assertEquals("enabled hello@1.0\n", run("", "plugin", "enable", "hello@1.0").out());
+  }
+
+  @Test
+  void operationsOnPluginsSayWhatChanged() throws IOException {
+    broker.answer(
+        "POST plugin/enable/hello@1.0",
+        200,
+        "{\"planned\":false,\"changes\":[{\"plugin\":\"hello-1.0\",\"change\":\"started\","
+            + "\"detail\":\"serves 1.0.3\"}]}");
+    assertEquals(
+        "hello-1.0 started: serves 1.0.3\n", run("", "plugin", "enable", "hello@1.0").out());
+    broker.answer(
+        "POST plugin/sync?plan=true",
+        207,
+        "{\"planned\":true,\"changes\":[{\"plugin\":\"a@1.0.0\",\"change\":\"failed\","
+            + "\"detail\":\"its bytes are gone\"}]}");
+    CommandRun sync = run("", "plugin", "sync", "--plan");
+    assertEquals("would: a@1.0.0 failed: its bytes are gone\n", sync.out());
+    assertEquals(1, sync.code());
+    assertEquals(1, run("", "plugin", "route", "hello", "1.0.3").code());
+    assertTrue(run("", "plugin", "install", "--help").out().contains("install hello-1.0.3.jar"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param requests requests that it has answered since it started
  * @param digest {@code sha256:} and 64 lower-case hexadecimal digits of the jar, if its bytes are
  *     known
+ * @param signer who signed it and is trusted, if anyone
  * @param source where it came from: a path or a bundle location
  * @param since when it entered its state
  * @param problem what is wrong and what to do, in words, if anything is
@@ -30,6 +31,7 @@ public record PluginInfo(
     long inFlight,
     long requests,
     Optional<String> digest,
+    Optional<String> signer,
     String source,
     Instant since,
     Optional<String> problem) {

@@ -6,16 +6,19 @@ import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.artifact.Staged;
 import dev.keybay.core.audit.ActorScope;
+import dev.keybay.core.host.HostFolders;
 import dev.keybay.core.jar.JarInspector;
 import dev.keybay.core.jar.JarInspector.BadJarException;
 import dev.keybay.core.jar.PluginIdentity;
 import dev.keybay.core.registry.Release;
+import dev.keybay.core.signature.SignaturePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,7 +30,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Admission.class)
 public final class Admission {
   private final ArtifactStore artifacts;
+  private final SignaturePolicy signatures;
   private final Clock clock;
+  private final Path shipped;
 
   /**
    * A jar that was looked at. Close it to give up what was not kept.
@@ -42,9 +47,15 @@ public final class Admission {
   }
 
   @Activate
-  public Admission(@Reference ArtifactStore artifacts, @Reference Clock clock) {
+  public Admission(
+      @Reference ArtifactStore artifacts,
+      @Reference SignaturePolicy signatures,
+      @Reference HostFolders folders,
+      @Reference Clock clock) {
     this.artifacts = artifacts;
+    this.signatures = signatures;
     this.clock = clock;
+    this.shipped = folders.home().resolve("plugins");
   }
 
   /**
@@ -101,12 +112,24 @@ public final class Admission {
       PluginIdentity identity = JarInspector.inspect(staged.file()).identity();
       Release release =
           new Release(
-              identity.plugin(), identity.format(), staged.digest(), source, clock.instant());
+              identity.plugin(),
+              identity.format(),
+              staged.digest(),
+              signer(staged, source),
+              source,
+              clock.instant());
       return new Admitted(staged, release);
     } catch (IOException | BadJarException | RuntimeException e) {
       staged.close();
       throw e;
     }
+  }
+
+  /** Who signed it, as the policy wants; what ships with the distribution need not be signed. */
+  private Optional<String> signer(Staged staged, String source) throws IOException {
+    return shipped.equals(Path.of(source).getParent())
+        ? Optional.empty()
+        : signatures.check(staged.file()).signer().map(Object::toString);
   }
 
   private static Path path(String source) {

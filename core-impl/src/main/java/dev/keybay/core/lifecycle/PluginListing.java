@@ -77,6 +77,7 @@ public final class PluginListing {
         running.inFlight(),
         running.requests(),
         release.map(Release::digest),
+        release.flatMap(Release::signer),
         release.map(Release::source).orElse(running.location()),
         running.since(),
         running.problem());
@@ -96,6 +97,7 @@ public final class PluginListing {
         0,
         0,
         Optional.of(release.digest()),
+        release.signer(),
         release.source(),
         problem.map(PluginProblems.Problem::since).orElse(release.added()),
         problem.map(PluginProblems.Problem::reason));
@@ -125,6 +127,7 @@ public final class PluginListing {
         false,
         0,
         0,
+        Optional.empty(),
         Optional.empty(),
         failure.file().toString(),
         failure.since(),

@@ -51,6 +51,7 @@ public final class Shelf {
                       identity.plugin(),
                       identity.format(),
                       digest,
+                      Optional.empty(),
                       "content store",
                       clock.instant()))
           .ifPresent(found::add);

@@ -77,6 +77,7 @@ final class RegistryRows {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("format", release.format());
     body.put("digest", release.digest());
+    release.signer().ifPresent(signer -> body.put("signer", signer));
     body.put("source", release.source());
     body.put("added", release.added().toString());
     return body;
@@ -87,6 +88,7 @@ final class RegistryRows {
         plugin,
         ((Number) value(body, "format")).intValue(),
         text(body, "digest").orElseThrow(),
+        text(body, "signer"),
         text(body, "source").orElseThrow(),
         Instant.parse(text(body, "added").orElseThrow()));
   }

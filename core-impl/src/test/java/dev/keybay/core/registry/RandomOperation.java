@@ -3,6 +3,7 @@ package dev.keybay.core.registry;
 import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.naming.StreamId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 
 /** One operation of a few plugins, with few versions, so that they meet often. */
@@ -43,7 +44,12 @@ record RandomOperation(String word, String name, int minor, int patch, int forma
 
   Release release() {
     return new Release(
-        plugin(), format, "sha256:" + plugin() + bytes, "a test", Instant.ofEpochSecond(0));
+        plugin(),
+        format,
+        "sha256:" + plugin() + bytes,
+        Optional.empty(),
+        "a test",
+        Instant.ofEpochSecond(0));
   }
 
   boolean applyTo(Model model) {

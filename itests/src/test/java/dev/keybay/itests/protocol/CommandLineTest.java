@@ -114,10 +114,10 @@ final class CommandLineTest {
   @Test
   void pluginsAreListedSwitchedOffAndOn() throws Exception {
     assertEquals("SERVING", state("hello"));
-    assertEquals("disabled hello\n", done("plugin", "disable", "hello"));
+    assertEquals("hello-1.0 stopped: served 1.0.0\n", done("plugin", "disable", "hello"));
     assertFalse(state("hello").equals("SERVING"));
     assertFalse(broker.get("/kbs/v0/hello").statusCode() == 200);
-    assertEquals("enabled hello\n", done("plugin", "enable", "hello"));
+    assertEquals("hello-1.0 started: serves 1.0.0\n", done("plugin", "enable", "hello"));
     assertEquals("SERVING", state("hello"));
     assertEquals(200, broker.get("/kbs/v0/hello").statusCode());
     String table = done("plugin", "list");

@@ -29,6 +29,7 @@ final class PluginView {
     view.put("inFlight", plugin.inFlight());
     view.put("requests", plugin.requests());
     view.put("digest", plugin.digest().orElse(null));
+    view.put("signer", plugin.signer().orElse(null));
     view.put("source", plugin.source());
     view.put("since", plugin.since().toString());
     view.put("problem", plugin.problem().orElse(null));

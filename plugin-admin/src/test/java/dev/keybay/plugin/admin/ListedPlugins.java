@@ -78,6 +78,7 @@ final class ListedPlugins implements PluginManager {
             1,
             42,
             Optional.of("sha256:00"),
+            Optional.empty(),
             "deploy/" + name + ".jar",
             SINCE,
             problem);

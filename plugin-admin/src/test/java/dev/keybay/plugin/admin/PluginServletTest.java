@@ -25,11 +25,11 @@ class PluginServletTest {
         "{\"plugins\":["
             + "{\"name\":\"broken\",\"stream\":\"broken-1.0\",\"version\":\"1.0.3\",\"format\":2,"
             + "\"state\":\"FAILED\",\"routes\":[\"broken\"],\"promoted\":true,\"inFlight\":1,"
-            + "\"requests\":42,\"digest\":\"sha256:00\",\"source\":\"deploy/broken.jar\","
+            + "\"requests\":42,\"digest\":\"sha256:00\",\"signer\":null,\"source\":\"deploy/broken.jar\","
             + "\"since\":\"2026-11-01T10:00:00Z\",\"problem\":\"it needs Java 21\"},"
             + "{\"name\":\"hello\",\"stream\":\"hello-1.0\",\"version\":\"1.0.3\",\"format\":2,"
             + "\"state\":\"SERVING\",\"routes\":[\"hello\"],\"promoted\":true,\"inFlight\":1,"
-            + "\"requests\":42,\"digest\":\"sha256:00\",\"source\":\"deploy/hello.jar\","
+            + "\"requests\":42,\"digest\":\"sha256:00\",\"signer\":null,\"source\":\"deploy/hello.jar\","
             + "\"since\":\"2026-11-01T10:00:00Z\",\"problem\":null}]}",
         listed.text());
   }

@@ -1,0 +1,170 @@
+package dev.keybay.client.cli;
+
+import dev.keybay.client.KbsCall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One of {@code keybay plugin install}, {@code update} and so on: a {@link PluginVerb}. */
+@Command(footerHeading = "%nExamples:%n")
+final class PluginOperationCommand implements Runnable {
+  private final PluginVerb verb;
+
+  @Parameters(arity = "0..*", paramLabel = "WORD", description = "What it is done to.")
+  private List<String> words = List.of();
+
+  @Option(names = "--plan", description = "Only say what would happen; nothing is changed.")
+  private boolean plan;
+
+  @Mixin private AdminOptions admin;
+  @Mixin private OutputOptions output;
+
+  private PluginOperationCommand(PluginVerb verb) {
+    this.verb = verb;
+  }
+
+  /** The command of a verb, with its help. */
+  static CommandLine of(PluginVerb verb, CommandLine.IFactory factory) {
+    CommandLine command = new CommandLine(new PluginOperationCommand(verb), factory);
+    CommandSpec spec = command.getCommandSpec().name(verb.word());
+    spec.usageMessage()
+        .description(verb.description())
+        .customSynopsis("keybay plugin " + verb.word() + " " + verb.takes().label() + " [OPTIONS]")
+        .footer(
+            verb.examples().stream()
+                .map(example -> "  keybay plugin " + example)
+                .toArray(String[]::new));
+    return command;
+  }
+
+  @Override
+  public void run() {
+    KbsCall call = call();
+    KbsCall planned =
+        plan
+            ? new KbsCall(
+                call.method(),
+                call.path() + (call.path().contains("?") ? "&" : "?") + "plan=true",
+                call.headers(),
+                call.body())
+            : call;
+    Map<?, ?> report =
+        admin.client().pluginOperation(planned, verb.word() + " " + String.join(" ", words));
+    output.print(report, () -> text(report));
+    if (report.get("changes") instanceof List<?> changes
+        && changes.stream().anyMatch(this::failed)) {
+      throw new CommandFailure("a part of it failed");
+    }
+  }
+
+  private KbsCall call() {
+    String word = "plugin/" + verb.word();
+    return switch (verb.takes()) {
+      case NOTHING -> {
+        take(0);
+        yield KbsCall.of("POST", word);
+      }
+      case TARGET -> {
+        take(1);
+        yield switch (verb) {
+          case REMOVE -> KbsCall.of("DELETE", "plugin/" + encoded(0).replace("%3D%3D", "@"));
+          case UNALIAS -> KbsCall.of("DELETE", "plugin/alias/" + encoded(0));
+          default -> KbsCall.of("POST", word + "/" + encoded(0));
+        };
+      }
+      case TARGET_AND_TO -> {
+        take(2);
+        yield verb == PluginVerb.PROMOTE
+            ? KbsCall.of("POST", word + "/" + encoded(0) + "?to=" + encoded(1))
+            : KbsCall.of("POST", word).withJson(Map.of("from", words.get(0), "to", words.get(1)));
+      }
+      case SHARES -> KbsCall.of("PUT", word + "/" + encoded(0)).withJson(shares());
+      case JAR -> {
+        take(1);
+        yield jar(word);
+      }
+      case JAR_OR_VERSION -> {
+        take(1);
+        yield words.get(0).endsWith(".jar")
+            ? jar(word)
+            : KbsCall.of("POST", word + "/" + encoded(0));
+      }
+    };
+  }
+
+  private KbsCall jar(String path) {
+    Path file = Path.of(words.get(0));
+    try {
+      return KbsCall.of("POST", path)
+          .withBody("application/java-archive", Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private Map<String, Integer> shares() {
+    Map<String, Integer> shares = new TreeMap<>();
+    for (String share : words.subList(Math.min(1, words.size()), words.size())) {
+      int equals = share.lastIndexOf('=');
+      if (equals <= 0 || !share.substring(equals + 1).matches("\\d{1,3}")) {
+        throw new CommandFailure("expected VERSION=SHARE, for example 1.0.3=95, got " + share);
+      }
+      shares.put(share.substring(0, equals), Integer.parseInt(share.substring(equals + 1)));
+    }
+    return shares;
+  }
+
+  private void take(int count) {
+    List<String> given = words.stream().filter(word -> !word.equals("->")).toList();
+    if (given.size() != count) {
+      throw new CommandFailure(
+          "expected: keybay plugin " + verb.word() + " " + verb.takes().label());
+    }
+    words = given;
+  }
+
+  private String encoded(int index) {
+    if (words.size() <= index) {
+      throw new CommandFailure(
+          "expected: keybay plugin " + verb.word() + " " + verb.takes().label());
+    }
+    return URLEncoder.encode(words.get(index), StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("%40", "@");
+  }
+
+  private boolean failed(Object change) {
+    return change instanceof Map<?, ?> members && "failed".equals(members.get("change"));
+  }
+
+  private static String text(Map<?, ?> report) {
+    if (!(report.get("changes") instanceof List<?> changes) || changes.isEmpty()) {
+      return "nothing to change";
+    }
+    String would = Boolean.TRUE.equals(report.get("planned")) ? "would: " : "";
+    return changes.stream()
+        .map(Map.class::cast)
+        .map(
+            change ->
+                would
+                    + change.get("plugin")
+                    + " "
+                    + change.get("change")
+                    + ("".equals(change.get("detail")) ? "" : ": " + change.get("detail")))
+        .map(line -> line.replaceAll("\\p{Cntrl}", " "))
+        .collect(Collectors.joining("\n"));
+  }
+}
