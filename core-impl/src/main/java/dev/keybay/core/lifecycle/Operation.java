@@ -51,8 +51,8 @@ final class Operation {
     log.brought(id, digest);
   }
 
-  void done() {
-    log.done(id);
+  void done(String remark) {
+    log.done(id, remark);
   }
 
   void failed(String reason) {

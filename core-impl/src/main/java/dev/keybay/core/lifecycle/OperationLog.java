@@ -93,8 +93,8 @@ public final class OperationLog {
         });
   }
 
-  void done(long id) {
-    end(id, DONE, "");
+  void done(long id, String remark) {
+    end(id, DONE, remark);
   }
 
   void failed(long id, String reason) {

@@ -11,13 +11,16 @@ import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.audit.ActorScope;
+import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.naming.StreamId;
+import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,6 +38,7 @@ public final class PluginLifecycle implements PluginManager {
   private final PluginListing listing;
   private final Shelf shelf;
   private final NameLocks locks = new NameLocks();
+  private volatile Consumer<Switched> switched = each -> {};
 
   @Activate
   public PluginLifecycle(
@@ -103,7 +107,7 @@ public final class PluginLifecycle implements PluginManager {
   /** Does a change that brings bytes with it. */
   OperationReport deploy(
       PluginRequest request, Admission.Admitted admitted, RequestedChange change) {
-    return run(request, change, new Deed(admitted.release().digest(), Optional.of(admitted)));
+    return run(request, change, Deed.bringing(admitted));
   }
 
   /** Registers what is in the content store, or a jar, without letting it serve. */
@@ -165,10 +169,19 @@ public final class PluginLifecycle implements PluginManager {
    * be deleted after it if nothing refers to them then.
    *
    * @param digest empty for none
+   * @param remark for the journal, empty for none
    */
-  record Deed(String digest, Optional<Admission.Admitted> brings) {
+  record Deed(String digest, Optional<Admission.Admitted> brings, String remark) {
     static Deed of(Optional<String> digest) {
-      return new Deed(digest.orElse(""), Optional.empty());
+      return new Deed(digest.orElse(""), Optional.empty(), "");
+    }
+
+    static Deed bringing(Admission.Admitted admitted) {
+      return new Deed(admitted.release().digest(), Optional.of(admitted), "");
+    }
+
+    static Deed because(String reason) {
+      return new Deed("", Optional.empty(), reason);
     }
   }
 
@@ -232,7 +245,7 @@ public final class PluginLifecycle implements PluginManager {
       }
       transaction.apply(operation, change.name(), change.change());
       tidy(deed);
-      operation.done();
+      operation.done(deed.remark());
     } catch (RuntimeException | IOException e) {
       tidy(deed);
       operation.failed(String.valueOf(e.getMessage()));
@@ -241,6 +254,7 @@ public final class PluginLifecycle implements PluginManager {
           : new KbsException(
               ErrorCode.INSUFFICIENT_STORAGE, "The jar cannot be kept: " + e.getMessage(), e);
     }
+    tellOfSwitches(kind, before);
     return new OperationReport(
         operation.id(),
         kind,
@@ -248,6 +262,25 @@ public final class PluginLifecycle implements PluginManager {
         false,
         RegistryDiff.of(before, registry.current()),
         listing.of(change.name()));
+  }
+
+  private void tellOfSwitches(PluginOperation kind, Registry before) {
+    for (PluginStream stream : registry.current().streams().values()) {
+      Optional<PluginVersion> was = before.stream(stream.id()).flatMap(PluginStream::serving);
+      Optional<PluginVersion> is = stream.serving();
+      if (was.isPresent() && is.isPresent() && !was.equals(is)) {
+        switched.accept(new Switched(kind, stream.id(), was.get(), is.get()));
+      }
+    }
+  }
+
+  /** A stream serves another version. */
+  record Switched(
+      PluginOperation kind, StreamId stream, PluginVersion before, PluginVersion after) {}
+
+  /** Whom to tell of switches that are done; called on the thread of the operation. */
+  void onSwitched(Consumer<Switched> listener) {
+    switched = listener;
   }
 
   private void tidy(Deed deed) {

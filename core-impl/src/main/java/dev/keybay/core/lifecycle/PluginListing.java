@@ -85,13 +85,16 @@ public final class PluginListing {
 
   private PluginInfo info(Registry now, Release release) {
     PluginVersion plugin = release.plugin();
-    Optional<PluginProblems.Problem> problem =
-        now.running().contains(plugin) ? problems.of(plugin) : Optional.empty();
+    Optional<PluginProblems.Problem> problem = problems.of(plugin);
+    boolean shallRun = now.running().contains(plugin);
     return new PluginInfo(
         plugin.name(),
         plugin.version(),
         release.format(),
-        problem.map(PluginProblems.Problem::state).orElseGet(() -> resting(now, release)),
+        problem
+            .filter(known -> shallRun)
+            .map(PluginProblems.Problem::state)
+            .orElseGet(() -> resting(now, release)),
         List.of(),
         false,
         0,

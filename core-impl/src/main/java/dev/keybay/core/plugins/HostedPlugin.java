@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param promoted whether its plain name leads to it, or a share of it
  * @param inFlight requests inside it now
  * @param requests requests that it has answered
+ * @param failures requests of those that ended in an internal error, or too late
  * @param managed whether {@link Hosting} brought it in, and not the shell
  * @param location of the bundle
  * @param since when it entered its state
@@ -27,6 +28,7 @@ public record HostedPlugin(
     boolean promoted,
     long inFlight,
     long requests,
+    long failures,
     boolean managed,
     String location,
     Instant since,

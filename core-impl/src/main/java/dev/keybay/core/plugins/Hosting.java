@@ -195,6 +195,7 @@ public final class Hosting {
         targets.stream().anyMatch(routes::isPromoted),
         targets.stream().mapToLong(Target::inFlight).sum(),
         targets.stream().mapToLong(Target::requests).sum(),
+        targets.stream().mapToLong(Target::failures).sum(),
         entry.bundle().getLocation().startsWith(SCHEME),
         entry.bundle().getLocation(),
         entry.since(),

@@ -72,7 +72,7 @@ final class Departure implements AsyncListener {
 
   private void leave() {
     if (left.compareAndSet(false, true)) {
-      target.leave();
+      target.leave(response.getStatus());
       metrics.requestFinished(
           new RequestOutcome(
               target.plugin().name(),

@@ -23,6 +23,7 @@ public final class Target {
   private final Servlet servlet;
   private final InFlight inFlight = new InFlight();
   private final LongAdder requests = new LongAdder();
+  private final LongAdder failures = new LongAdder();
 
   /**
    * What one version may use.
@@ -78,6 +79,11 @@ public final class Target {
     return requests.sum();
   }
 
+  /** Requests of those that it answered with an internal error, or too late. */
+  public long failures() {
+    return failures.sum();
+  }
+
   /**
    * Lets nobody in any more. Take it off the routes first, so that late-comers find another one.
    *
@@ -110,8 +116,12 @@ public final class Target {
     return inFlight.enter();
   }
 
-  void leave() {
+  void leave(int status) {
     requests.increment();
+    // 503 is the host's word for too many, and no fault of the plugin.
+    if (status == 500 || status == 504) {
+      failures.increment();
+    }
     inFlight.leave();
   }
 }

@@ -1,0 +1,155 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.PluginOperation;
+import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.lifecycle.PluginLifecycle.Switched;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.StreamId;
+import dev.keybay.core.plugins.HostedPlugin;
+import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.registry.PluginStream;
+import dev.keybay.core.registry.Registry;
+import dev.keybay.core.registry.Transitions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at a new version for a while after its switch. If too many of its requests fail, the stream
+ * goes back to the version before, and the list and the journal say why. A switch back is not
+ * watched: two bad versions must not take turns.
+ */
+@Component(service = SwitchWatch.class, immediate = true, configurationPid = WatchSettings.PID)
+@Designate(ocd = WatchSettings.class)
+public final class SwitchWatch {
+  private static final Logger log = LoggerFactory.getLogger(SwitchWatch.class);
+  private static final long LOOK_MILLIS = 250;
+
+  private final PluginLifecycle operations;
+  private final Hosting hosting;
+  private final PluginProblems problems;
+  private final Map<StreamId, Watched> watched = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread worker = new Thread(work, "keybay-switch-watch");
+            worker.setDaemon(true);
+            return worker;
+          });
+  private volatile WatchSettings settings;
+
+  private record Watched(Switched switched, long startNanos) {}
+
+  @Activate
+  public SwitchWatch(
+      WatchSettings settings,
+      @Reference PluginLifecycle operations,
+      @Reference Hosting hosting,
+      @Reference PluginProblems problems) {
+    this.settings = settings;
+    this.operations = operations;
+    this.hosting = hosting;
+    this.problems = problems;
+    operations.onSwitched(this::begin);
+    var unused =
+        thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @Modified
+  void configure(WatchSettings changed) {
+    settings = changed;
+  }
+
+  @Deactivate
+  void stop() {
+    thread.shutdownNow();
+  }
+
+  private void begin(Switched switched) {
+    if (switched.kind() == PluginOperation.ROLLBACK) {
+      watched.remove(switched.stream());
+    } else {
+      problems.clear(switched.after());
+      watched.put(switched.stream(), new Watched(switched, System.nanoTime()));
+    }
+  }
+
+  private void look() {
+    try {
+      Duration window = Duration.ofSeconds(settings.watchSeconds());
+      watched.values().removeIf(each -> System.nanoTime() - each.startNanos() > window.toNanos());
+      for (Watched each : List.copyOf(watched.values())) {
+        Optional<String> reason = failing(each.switched().after());
+        if (reason.isPresent()) {
+          watched.remove(each.switched().stream());
+          switchBack(each.switched(), reason.get());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.error("a switch could not be watched", e); // were it thrown on, nobody would look again
+    }
+  }
+
+  private Optional<String> failing(PluginVersion version) {
+    return hosting.hosted().stream()
+        .filter(plugin -> plugin.plugin().equals(version))
+        .filter(plugin -> plugin.requests() >= settings.watchRequests())
+        .filter(
+            plugin -> plugin.failures() * 100 >= plugin.requests() * settings.watchFailurePercent())
+        .findFirst()
+        .map(SwitchWatch::words);
+  }
+
+  private static String words(HostedPlugin plugin) {
+    return plugin.failures()
+        + " of its first "
+        + plugin.requests()
+        + " requests failed after the switch; the log has them";
+  }
+
+  private void switchBack(Switched switched, String reason) throws InterruptedException {
+    PluginVersion bad = switched.after();
+    log.atError()
+        .addKeyValue("plugin", bad)
+        .addKeyValue("back", switched.before())
+        .addKeyValue("reason", reason)
+        .log("a new version fails: the version before it takes over again");
+    try {
+      var unused =
+          operations.runWhenFree(
+              PluginOperation.ROLLBACK,
+              switched.stream().toString(),
+              new RequestedChange(bad.name(), registry -> back(registry, switched)),
+              PluginLifecycle.Deed.because(reason));
+      problems.note(bad, PluginState.FAILED, reason);
+    } catch (KbsException e) {
+      problems.note(bad, PluginState.FAILED, reason + "; no way back: " + e.publicMessage());
+    }
+  }
+
+  /** As it is, if an operator was faster. */
+  private static Registry back(Registry registry, Switched switched) {
+    boolean stillServes =
+        registry.stream(switched.stream())
+            .flatMap(PluginStream::serving)
+            .filter(switched.after()::equals)
+            .isPresent();
+    return stillServes ? Transitions.activate(registry, switched.before()) : registry;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.keybay.core.lifecycle;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings {@code keybay.plugins}: when a switch is taken back. */
+@ObjectClassDefinition(name = "Plugins")
+public @interface WatchSettings {
+  String PID = "keybay.plugins";
+
+  @AttributeDefinition(
+      name = "Watch",
+      description =
+          "seconds after a switch in which a failing version is switched back; 0 for none",
+      min = "0",
+      max = "86400")
+  int watchSeconds() default 120;
+
+  @AttributeDefinition(
+      name = "Requests",
+      description = "requests that a new version must have answered before it is judged",
+      min = "1",
+      max = "1000000")
+  int watchRequests() default 20;
+
+  @AttributeDefinition(
+      name = "Failures",
+      description = "percent of its requests that fail, from which a new version is switched back",
+      min = "1",
+      max = "100")
+  int watchFailurePercent() default 50;
+}
