@@ -50,17 +50,16 @@ public final class ShippedPlugins {
     this.failures = failures;
     this.plugins = plugins;
     this.folder = folders.home().resolve("plugins");
-    // At once: whoever ships may own reserved routes, from any folder.
-    registry.current().releases().values().stream()
-        .filter(this::isShipped)
-        .forEach(release -> plugins.ships(release.plugin().name()));
   }
 
   /** Takes in what was not offered before. */
   void offer() throws InterruptedException {
     for (Path jar : jars()) {
       try {
-        if (!registry.current().offered().contains(Sha256.of(jar))) {
+        String digest = Sha256.of(jar);
+        if (registry.current().offered().contains(digest)) {
+          recognise(digest);
+        } else {
           offer(jar);
         }
       } catch (BadJarException e) {
@@ -71,6 +70,13 @@ public final class ShippedPlugins {
         failures.add(jar, "it cannot be read: " + e.getMessage());
       }
     }
+  }
+
+  /** Whoever ships may own reserved routes, wherever its jar was when it was offered. */
+  private void recognise(String digest) {
+    registry.current().releases().values().stream()
+        .filter(release -> release.digest().equals(digest))
+        .forEach(release -> plugins.ships(release.plugin().name()));
   }
 
   private void offer(Path jar) throws IOException, BadJarException, InterruptedException {
@@ -93,13 +99,12 @@ public final class ShippedPlugins {
     boolean newer =
         active.isPresent()
             && active.get().compareTo(release.plugin()) < 0
-            && known.release(active.get()).filter(this::isShipped).isPresent();
+            && known
+                .release(active.get())
+                .filter(old -> now.offered().contains(old.digest()))
+                .isPresent();
     boolean first = active.isEmpty() && known.releases(release.stream()).size() == 1;
     return first || newer ? Transitions.choose(known, release.plugin()) : known;
-  }
-
-  private boolean isShipped(Release release) {
-    return folder.equals(Path.of(release.source()).getParent());
   }
 
   private List<Path> jars() throws InterruptedException {
