@@ -93,7 +93,7 @@ public final class ShippedPlugins {
   }
 
   private Registry offered(Registry now, Release release) {
-    Registry known = Transitions.register(now, release).withOffered(release.digest());
+    Registry known = Transitions.registerShipped(now, release);
     PluginStream stream = known.streams().get(release.stream());
     Optional<PluginVersion> active = stream.active();
     boolean newer =

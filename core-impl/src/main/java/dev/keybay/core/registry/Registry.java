@@ -135,7 +135,7 @@ public record Registry(
   }
 
   /** Notes that a jar of the distribution was taken in. */
-  public Registry withOffered(String digest) {
+  Registry withOffered(String digest) {
     SortedSet<String> changed = new TreeSet<>(offered);
     changed.add(digest);
     return new Registry(releases, streams, exposures, aliases, changed);

@@ -45,6 +45,20 @@ public final class Transitions {
     return after.exposure(name).isPresent() ? after : after.with(Exposure.of(name));
   }
 
+  /**
+   * As {@link #register}, of a jar of the distribution, which stands for its own bytes: a build
+   * brings others under a version that an earlier one has brought.
+   */
+  public static Registry registerShipped(Registry registry, Release release) {
+    boolean rebuilt =
+        registry
+            .release(release.plugin())
+            .filter(known -> registry.offered().contains(known.digest()))
+            .isPresent();
+    Registry after = rebuilt ? registry.with(release) : register(registry, release);
+    return after.withOffered(release.digest());
+  }
+
   /** Makes a version the one that its stream serves, and switches the stream on. */
   public static Registry activate(Registry registry, PluginVersion plugin) {
     Release release = Order.known(registry, plugin);

@@ -1,0 +1,122 @@
+package dev.keybay.core.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keybay.api.error.KbsException;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.Selector;
+import dev.keybay.core.naming.StreamId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TransitionsTest {
+  private final Release one = release("1.0.0", 2, "a");
+  private final Release two = release("1.0.1", 2, "b");
+  private final Release major = release("2.0.0", 2, "c");
+
+  @Test
+  void otherBytesUnderAVersionAreRefusedAndTellWhereTheFirstCameFrom() {
+    Registry registry = Transitions.register(Registry.EMPTY, one);
+    KbsException refused =
+        assertThrows(
+            KbsException.class, () -> Transitions.register(registry, release("1.0.0", 2, "other")));
+    assertTrue(refused.publicMessage().contains("from a test"), refused.publicMessage());
+  }
+
+  @Test
+  void aRebuiltDistributionBringsItsOwnBytes() {
+    Release rebuilt = release("1.0.0", 2, "rebuilt");
+    Registry registry = Transitions.registerShipped(Registry.EMPTY, one);
+    Registry after = Transitions.registerShipped(registry, rebuilt);
+    assertEquals(rebuilt, after.release(one.plugin()).orElseThrow());
+    Registry uploaded = Transitions.register(Registry.EMPTY, one);
+    assertThrows(KbsException.class, () -> Transitions.registerShipped(uploaded, rebuilt));
+  }
+
+  @Test
+  void anUpdateTakesOverTheShareOfWhatItReplaces() {
+    Registry registry = serving(serving(Registry.EMPTY, one), major);
+    registry =
+        Transitions.route(
+            registry, "p", new TreeMap<>(Map.of(one.plugin(), 95, major.plugin(), 5)));
+    Registry after = serving(registry, two);
+    assertEquals(
+        Map.of(two.plugin(), 95, major.plugin(), 5), after.exposure("p").orElseThrow().weights());
+  }
+
+  @Test
+  void sharesMustSumToAHundred() {
+    Registry registry = serving(Registry.EMPTY, one);
+    assertThrows(
+        KbsException.class,
+        () -> Transitions.route(registry, "p", new TreeMap<>(Map.of(one.plugin(), 99))));
+  }
+
+  @Test
+  void whatHasAShareCannotBeForgotten() {
+    Registry registry = serving(serving(Registry.EMPTY, one), major);
+    Registry divided =
+        Transitions.route(
+            registry, "p", new TreeMap<>(Map.of(one.plugin(), 50, major.plugin(), 50)));
+    Registry off = Transitions.disable(divided, major.stream());
+    assertThrows(KbsException.class, () -> Transitions.unregister(off, major.plugin()));
+  }
+
+  @Test
+  void aSecondMajorServesBesideAndThePlainNameStays() {
+    Registry registry = serving(serving(Registry.EMPTY, one), major);
+    assertEquals(
+        Optional.of(new StreamId("p", "1.0")), registry.exposure("p").orElseThrow().promoted());
+    assertEquals(2, registry.running().size());
+    Registry promoted = Transitions.promote(registry, major.stream());
+    assertEquals(
+        Optional.of(new StreamId("p", "2.0")), promoted.exposure("p").orElseThrow().promoted());
+  }
+
+  @Test
+  void whatADescriptorDoesNotDescribeCannotBeUpdatedAndTheErrorSaysTheWay() {
+    Registry registry = serving(Registry.EMPTY, release("1.0.0", 1, "plain"));
+    KbsException refused =
+        assertThrows(KbsException.class, () -> Order.update(registry, release("1.0.1", 2, "x")));
+    assertTrue(
+        refused.publicMessage().contains("alias p@1.0.0 -> p@1.0.1"), refused.publicMessage());
+  }
+
+  @Test
+  void plainBundlesOfOnePluginServeSideBySide() {
+    Registry registry =
+        serving(serving(Registry.EMPTY, release("1.0.0", 1, "x")), release("1.0.1", 1, "y"));
+    assertEquals(2, registry.running().size());
+  }
+
+  @Test
+  void anAliasNeedsSomebodyWhoServes() {
+    Registry registry = serving(Registry.EMPTY, one);
+    Selector old = Selector.parse("old@1.0.0").orElseThrow();
+    Selector plain = Selector.parse("p").orElseThrow();
+    Registry aliased = Transitions.alias(registry, old, Optional.of(plain));
+    assertEquals(Map.of("old@1.0.0", "p"), aliased.aliases());
+    Registry off = Transitions.disable(registry, one.stream());
+    assertThrows(KbsException.class, () -> Transitions.alias(off, old, Optional.of(plain)));
+    assertThrows(KbsException.class, () -> Transitions.alias(registry, old, Optional.empty()));
+  }
+
+  private static Registry serving(Registry registry, Release release) {
+    return Transitions.activate(Transitions.register(registry, release), release.plugin());
+  }
+
+  private static Release release(String version, int format, String bytes) {
+    return new Release(
+        new PluginVersion("p", version),
+        format,
+        "sha256:" + bytes,
+        Optional.empty(),
+        "a test",
+        Instant.ofEpochSecond(0));
+  }
+}
