@@ -69,7 +69,7 @@ public final class FolderPlugins {
           PluginOperation.INSTALL,
           release.plugin().toString(),
           change,
-          new PluginLifecycle.Deed(release.digest(), Optional.of(admitted)));
+          PluginLifecycle.Deed.bringing(admitted));
       failures.clear(file);
       log.atInfo()
           .addKeyValue("plugin", release.plugin().name())

@@ -18,6 +18,8 @@ import dev.keybay.core.registry.Release;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,6 +37,9 @@ public final class PluginLifecycle implements PluginManager {
   private final PluginListing listing;
   private final Shelf shelf;
   private final NameLocks locks = new NameLocks();
+
+  /** Operations share it; whoever deletes what nothing refers to has it alone. */
+  private final ReadWriteLock bytes = new ReentrantReadWriteLock();
 
   @Activate
   public PluginLifecycle(
@@ -103,7 +108,7 @@ public final class PluginLifecycle implements PluginManager {
   /** Does a change that brings bytes with it. */
   OperationReport deploy(
       PluginRequest request, Admission.Admitted admitted, RequestedChange change) {
-    return run(request, change, new Deed(admitted.release().digest(), Optional.of(admitted)));
+    return run(request, change, Deed.bringing(admitted));
   }
 
   /** Registers what is in the content store, or a jar, without letting it serve. */
@@ -124,8 +129,7 @@ public final class PluginLifecycle implements PluginManager {
                             + request.target()
                             + " in the content store; there is "
                             + here.stream().map(release -> release.plugin().toString()).toList()));
-    return run(
-        request, RequestedChange.of(PluginOperation.REGISTER, chosen), Deed.of(Optional.empty()));
+    return run(request, RequestedChange.of(PluginOperation.REGISTER, chosen), Deed.needing(chosen));
   }
 
   private static boolean isMeant(String target, Release release) {
@@ -134,6 +138,12 @@ public final class PluginLifecycle implements PluginManager {
   }
 
   private OperationReport prune(PluginRequest request) {
+    if (!bytes.writeLock().tryLock()) {
+      throw new KbsException(
+          ErrorCode.CONFLICT,
+          "An operation runs, whose bytes nothing refers to yet. Wait for its end; operations shows"
+              + " it");
+    }
     try {
       List<PluginChange> changes =
           shelf.unreferred(registry.current()).stream()
@@ -149,6 +159,8 @@ public final class PluginLifecycle implements PluginManager {
           0, PluginOperation.PRUNE, request.target(), request.plan(), changes, List.of());
     } catch (IOException e) {
       throw new KbsException(ErrorCode.INTERNAL, "The content store cannot be read", e);
+    } finally {
+      bytes.writeLock().unlock();
     }
   }
 
@@ -165,10 +177,24 @@ public final class PluginLifecycle implements PluginManager {
    * be deleted after it if nothing refers to them then.
    *
    * @param digest empty for none
+   * @param needs a digest that must be in the content store when the operation has its turn
    */
-  record Deed(String digest, Optional<Admission.Admitted> brings) {
+  record Deed(String digest, Optional<Admission.Admitted> brings, Optional<String> needs) {
     static Deed of(Optional<String> digest) {
-      return new Deed(digest.orElse(""), Optional.empty());
+      return new Deed(digest.orElse(""), Optional.empty(), Optional.empty());
+    }
+
+    static Deed bringing(Admission.Admitted admitted) {
+      return new Deed(admitted.release().digest(), Optional.of(admitted), Optional.empty());
+    }
+
+    static Deed needing(Release release) {
+      return new Deed("", Optional.empty(), Optional.of(release.digest()));
+    }
+
+    /** The same, but what was in the content store before stays there. */
+    Deed leaving() {
+      return new Deed("", brings, needs);
     }
   }
 
@@ -218,6 +244,21 @@ public final class PluginLifecycle implements PluginManager {
   }
 
   private OperationReport run(
+      PluginOperation kind, String target, RequestedChange change, Deed deed) {
+    bytes.readLock().lock();
+    try {
+      if (deed.needs().filter(digest -> !artifacts.has(digest)).isPresent()) {
+        throw new KbsException(
+            ErrorCode.NOT_FOUND, "The bytes of " + target + " were deleted meanwhile");
+      }
+      boolean known = deed.brings().isPresent() && artifacts.has(deed.digest());
+      return carryOut(kind, target, change, known ? deed.leaving() : deed);
+    } finally {
+      bytes.readLock().unlock();
+    }
+  }
+
+  private OperationReport carryOut(
       PluginOperation kind, String target, RequestedChange change, Deed deed) {
     Registry before = registry.current();
     var unused = change.change().apply(before); // refused before anything is done

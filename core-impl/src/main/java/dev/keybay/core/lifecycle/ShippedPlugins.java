@@ -82,7 +82,7 @@ public final class ShippedPlugins {
               PluginOperation.INSTALL,
               release.plugin().toString(),
               new RequestedChange(release.plugin().name(), now -> offered(now, release)),
-              new PluginLifecycle.Deed(release.digest(), Optional.of(admitted)));
+              PluginLifecycle.Deed.bringing(admitted));
     }
   }
 
