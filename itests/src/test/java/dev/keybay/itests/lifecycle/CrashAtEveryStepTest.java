@@ -39,6 +39,10 @@ final class CrashAtEveryStepTest {
     HttpResponse<String> ask(PluginApi api) throws Exception;
   }
 
+  private interface Check {
+    void found(PluginApi api, boolean done) throws Exception;
+  }
+
   @BeforeAll
   static void prepare() throws Exception {
     base = Files.createTempDirectory("keybay-it");
@@ -63,84 +67,97 @@ final class CrashAtEveryStepTest {
   @ParameterizedTest
   @ValueSource(strings = {"plan", "keep", "start", "commit", "switch", "drain"})
   void anInstallationIsDoneOrUndone(String step) throws Exception {
-    try (Broker broker =
-        afterCrash("install", step, api -> api.post("install", Editions.jar("2.0.0")))) {
-      PluginApi api = new PluginApi(broker);
-      assertEquals(COMMITTED.contains(step) ? "SERVING" : "absent", api.state("2.0.0"));
-      assertEquals(COMMITTED.contains(step) ? "2.0.0" : "404", api.meets("edition@2"));
-      assertEquals("1.0.1", api.guestMeets("edition"));
-    }
+    crash(
+        "install",
+        step,
+        api -> api.post("install", Editions.jar("2.0.0")),
+        (api, done) -> {
+          assertEquals(done ? "SERVING" : "absent", api.state("2.0.0"));
+          assertEquals(done ? "2.0.0" : "404", api.meets("edition@2"));
+          assertEquals("1.0.1", api.guestMeets("edition"));
+        });
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"plan", "keep", "start", "commit", "switch", "drain"})
   void anUpdateIsDoneOrUndone(String step) throws Exception {
-    try (Broker broker =
-        afterCrash("update", step, api -> api.post("update", Editions.jar("1.0.2")))) {
-      PluginApi api = new PluginApi(broker);
-      assertEquals(COMMITTED.contains(step) ? "1.0.2" : "1.0.1", api.guestMeets("edition"));
-      assertEquals(COMMITTED.contains(step) ? "SUPERSEDED" : "SERVING", api.state("1.0.1"));
-    }
+    crash(
+        "update",
+        step,
+        api -> api.post("update", Editions.jar("1.0.2")),
+        (api, done) -> {
+          assertEquals(done ? "1.0.2" : "1.0.1", api.guestMeets("edition"));
+          assertEquals(done ? "SUPERSEDED" : "SERVING", api.state("1.0.1"));
+        });
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"plan", "start", "commit", "switch", "drain"})
   void aDowngradeIsDoneOrUndone(String step) throws Exception {
-    try (Broker broker =
-        afterCrash("downgrade", step, api -> api.post("downgrade/edition@1.0.0"))) {
-      PluginApi api = new PluginApi(broker);
-      assertEquals(COMMITTED.contains(step) ? "1.0.0" : "1.0.1", api.guestMeets("edition"));
-    }
+    crash(
+        "downgrade",
+        step,
+        api -> api.post("downgrade/edition@1.0.0"),
+        (api, done) -> assertEquals(done ? "1.0.0" : "1.0.1", api.guestMeets("edition")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"plan", "commit", "switch", "drain"})
   void switchingOffIsDoneOrUndone(String step) throws Exception {
-    try (Broker broker = afterCrash("disable", step, api -> api.post("disable/edition"))) {
-      PluginApi api = new PluginApi(broker);
-      assertEquals(COMMITTED.contains(step) ? "404" : "1.0.1", api.guestMeets("edition"));
-      assertEquals(COMMITTED.contains(step) ? "DISABLED" : "SERVING", api.state("1.0.1"));
-    }
+    crash(
+        "disable",
+        step,
+        api -> api.post("disable/edition"),
+        (api, done) -> {
+          assertEquals(done ? "404" : "1.0.1", api.guestMeets("edition"));
+          assertEquals(done ? "DISABLED" : "SERVING", api.state("1.0.1"));
+        });
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"plan", "commit", "switch", "drain"})
   void aRemovalIsDoneOrUndone(String step) throws Exception {
-    try (Broker broker = afterCrash("remove", step, api -> api.delete("edition@1.0.0"))) {
-      PluginApi api = new PluginApi(broker);
-      assertEquals(COMMITTED.contains(step) ? "absent" : "SUPERSEDED", api.state("1.0.0"));
-      assertEquals("1.0.1", api.guestMeets("edition"));
-    }
+    crash(
+        "remove",
+        step,
+        api -> api.delete("edition@1.0.0"),
+        (api, done) -> {
+          assertEquals(done ? "absent" : "SUPERSEDED", api.state("1.0.0"));
+          assertEquals("1.0.1", api.guestMeets("edition"));
+        });
   }
 
-  /** A broker after the crash, of which is asserted what holds whatever the operation was. */
-  private Broker afterCrash(String operation, String step, Deed deed) throws Exception {
+  /** Crashes in the middle of an operation, and checks what the next start finds. */
+  private void crash(String operation, String step, Deed deed, Check check) throws Exception {
     root = Files.createTempDirectory("keybay-it");
     copy(base.resolve("data"), root.resolve("data"));
-    String crash = "-Dkeybay.crashAt=" + operation + "." + step;
-    Broker dying = Broker.startIn(root, Map.of("KEYBAY_JAVA_OPTS", crash));
-    try {
-      assertThrows(IOException.class, () -> deed.ask(new PluginApi(dying)));
-      assertTrue(dying.process().waitFor(1, TimeUnit.MINUTES), "it was to crash");
-      assertEquals(137, dying.process().exitValue());
-    } finally {
-      dying.kill();
-    }
+    die(deed, "-Dkeybay.crashAt=" + operation + "." + step);
+    boolean done = COMMITTED.contains(step);
     Broker broker = Broker.startIn(root, Map.of());
     try {
       PluginApi api = new PluginApi(broker);
       JsonNode last = api.operations().get(0);
       assertEquals(operation, last.get("operation").textValue());
       assertFalse(last.get("ended").isNull());
-      assertEquals(COMMITTED.contains(step) ? "done" : "undone", last.get("outcome").textValue());
-      if (!COMMITTED.contains(step)) {
+      assertEquals(done ? "done" : "undone", last.get("outcome").textValue());
+      if (!done) {
         assertEquals(before, api.states());
       }
       new ContentFiles(broker).assertExactlyTheRegistered();
-      return broker;
-    } catch (AssertionError | RuntimeException | IOException e) {
-      broker.close();
-      throw e;
+      check.found(api, done);
+    } finally {
+      broker.kill();
+    }
+  }
+
+  private void die(Deed deed, String crash) throws Exception {
+    Broker broker = Broker.startIn(root, Map.of("KEYBAY_JAVA_OPTS", crash));
+    try {
+      assertThrows(IOException.class, () -> deed.ask(new PluginApi(broker)));
+      assertTrue(broker.process().waitFor(1, TimeUnit.MINUTES), "it was to crash");
+      assertEquals(137, broker.process().exitValue());
+    } finally {
+      broker.kill();
     }
   }
 
@@ -154,11 +171,9 @@ final class CrashAtEveryStepTest {
   }
 
   private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     }
   }
