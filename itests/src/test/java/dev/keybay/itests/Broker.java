@@ -51,6 +51,12 @@ public final class Broker implements AutoCloseable {
 
   /** Starts one on folders that are there already, after {@link #kill} for example. */
   public static Broker startIn(Path root, Path javaHome, String... options) throws IOException {
+    return startIn(root, Map.of("JAVA_HOME", javaHome.toString()), options);
+  }
+
+  /** Starts one on folders that are there already, with variables of the environment. */
+  public static Broker startIn(Path root, Map<String, String> environment, String... options)
+      throws IOException {
     Files.createDirectories(root.resolve("deploy"));
     Files.createDirectories(root.resolve("conf"));
     List<String> command =
@@ -68,8 +74,9 @@ public final class Broker implements AutoCloseable {
                 root.resolve("deploy").toString()));
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("JAVA_HOME", javaHome.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().keySet().removeIf(name -> name.startsWith("KEYBAY_"));
+    builder.environment().putAll(environment);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(root.resolve("err").toFile()));
     Process process = builder.start();
     BufferedReader out =
@@ -122,9 +129,14 @@ public final class Broker implements AutoCloseable {
   /** A raw request; header names and values in turn. */
   public HttpResponse<String> call(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
+    return call(method, path, HttpRequest.BodyPublishers.ofString(body), headers);
+  }
+
+  private HttpResponse<String> call(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(URI.create(url + path)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -139,6 +151,17 @@ public final class Broker implements AutoCloseable {
   public HttpResponse<String> asAdmin(String method, String path, String body)
       throws IOException, InterruptedException {
     return call(method, path, body, "Authorization", "Bearer " + adminToken());
+  }
+
+  /** Sends bytes, a plugin's jar for example. */
+  public HttpResponse<String> asAdmin(String method, String path, byte[] body)
+      throws IOException, InterruptedException {
+    return call(
+        method,
+        path,
+        HttpRequest.BodyPublishers.ofByteArray(body),
+        "Authorization",
+        "Bearer " + adminToken());
   }
 
   /** Puts a jar into the watched folder in one step, as an operator should. */

@@ -40,8 +40,10 @@ public record PluginInfo(
     routes = List.copyOf(routes);
   }
 
-  /** The stream: {@code name-MAJOR.MINOR}. */
+  /**
+   * The stream: {@code name-MAJOR.MINOR}; of a plain bundle, which nothing replaces, the version.
+   */
   public String stream() {
-    return name + "-" + version.substring(0, version.lastIndexOf('.'));
+    return name + "-" + (format == 1 ? version : version.substring(0, version.lastIndexOf('.')));
   }
 }

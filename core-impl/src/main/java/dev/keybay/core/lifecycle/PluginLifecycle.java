@@ -12,6 +12,7 @@ import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.audit.ActorScope;
 import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.Selector;
 import dev.keybay.core.naming.StreamId;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
@@ -20,6 +21,8 @@ import dev.keybay.core.registry.Release;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,6 +42,9 @@ public final class PluginLifecycle implements PluginManager {
   private final Shelf shelf;
   private final NameLocks locks = new NameLocks();
   private volatile Consumer<Switched> switched = each -> {};
+
+  /** Operations share it; whoever deletes what nothing refers to has it alone. */
+  private final ReadWriteLock bytes = new ReentrantReadWriteLock();
 
   @Activate
   public PluginLifecycle(
@@ -128,8 +134,7 @@ public final class PluginLifecycle implements PluginManager {
                             + request.target()
                             + " in the content store; there is "
                             + here.stream().map(release -> release.plugin().toString()).toList()));
-    return run(
-        request, RequestedChange.of(PluginOperation.REGISTER, chosen), Deed.of(Optional.empty()));
+    return run(request, RequestedChange.of(PluginOperation.REGISTER, chosen), Deed.needing(chosen));
   }
 
   private static boolean isMeant(String target, Release release) {
@@ -138,6 +143,12 @@ public final class PluginLifecycle implements PluginManager {
   }
 
   private OperationReport prune(PluginRequest request) {
+    if (!bytes.writeLock().tryLock()) {
+      throw new KbsException(
+          ErrorCode.CONFLICT,
+          "An operation runs, whose bytes nothing refers to yet. Wait for its end; operations shows"
+              + " it");
+    }
     try {
       List<PluginChange> changes =
           shelf.unreferred(registry.current()).stream()
@@ -153,6 +164,8 @@ public final class PluginLifecycle implements PluginManager {
           0, PluginOperation.PRUNE, request.target(), request.plan(), changes, List.of());
     } catch (IOException e) {
       throw new KbsException(ErrorCode.INTERNAL, "The content store cannot be read", e);
+    } finally {
+      bytes.writeLock().unlock();
     }
   }
 
@@ -169,19 +182,30 @@ public final class PluginLifecycle implements PluginManager {
    * be deleted after it if nothing refers to them then.
    *
    * @param digest empty for none
+   * @param needs a digest that must be in the content store when the operation has its turn
    * @param remark for the journal, empty for none
    */
-  record Deed(String digest, Optional<Admission.Admitted> brings, String remark) {
+  record Deed(
+      String digest, Optional<Admission.Admitted> brings, Optional<String> needs, String remark) {
     static Deed of(Optional<String> digest) {
-      return new Deed(digest.orElse(""), Optional.empty(), "");
+      return new Deed(digest.orElse(""), Optional.empty(), Optional.empty(), "");
     }
 
     static Deed bringing(Admission.Admitted admitted) {
-      return new Deed(admitted.release().digest(), Optional.of(admitted), "");
+      return new Deed(admitted.release().digest(), Optional.of(admitted), Optional.empty(), "");
+    }
+
+    static Deed needing(Release release) {
+      return new Deed("", Optional.empty(), Optional.of(release.digest()), "");
     }
 
     static Deed because(String reason) {
-      return new Deed("", Optional.empty(), reason);
+      return new Deed("", Optional.empty(), Optional.empty(), reason);
+    }
+
+    /** The same, but what was in the content store before stays there. */
+    Deed leaving() {
+      return new Deed("", brings, needs, remark);
     }
   }
 
@@ -232,6 +256,21 @@ public final class PluginLifecycle implements PluginManager {
 
   private OperationReport run(
       PluginOperation kind, String target, RequestedChange change, Deed deed) {
+    bytes.readLock().lock();
+    try {
+      if (deed.needs().filter(digest -> !artifacts.has(digest)).isPresent()) {
+        throw new KbsException(
+            ErrorCode.NOT_FOUND, "The bytes of " + target + " were deleted meanwhile");
+      }
+      boolean known = deed.brings().isPresent() && artifacts.has(deed.digest());
+      return carryOut(kind, target, change, known ? deed.leaving() : deed);
+    } finally {
+      bytes.readLock().unlock();
+    }
+  }
+
+  private OperationReport carryOut(
+      PluginOperation kind, String target, RequestedChange change, Deed deed) {
     Registry before = registry.current();
     var unused = change.change().apply(before); // refused before anything is done
     Operation operation = journal.begin(kind, target);
@@ -254,7 +293,7 @@ public final class PluginLifecycle implements PluginManager {
           : new KbsException(
               ErrorCode.INSUFFICIENT_STORAGE, "The jar cannot be kept: " + e.getMessage(), e);
     }
-    tellOfSwitches(kind, before);
+    tellOfSwitches(kind, change.name(), before);
     return new OperationReport(
         operation.id(),
         kind,
@@ -264,8 +303,9 @@ public final class PluginLifecycle implements PluginManager {
         listing.of(change.name()));
   }
 
-  private void tellOfSwitches(PluginOperation kind, Registry before) {
-    for (PluginStream stream : registry.current().streams().values()) {
+  private void tellOfSwitches(PluginOperation kind, String name, Registry before) {
+    Selector all = new Selector(name, Optional.empty());
+    for (PluginStream stream : registry.current().streams(all)) {
       Optional<PluginVersion> was = before.stream(stream.id()).flatMap(PluginStream::serving);
       Optional<PluginVersion> is = stream.serving();
       if (was.isPresent() && is.isPresent() && !was.equals(is)) {

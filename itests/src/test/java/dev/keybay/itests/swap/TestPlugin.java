@@ -14,12 +14,14 @@ import java.util.Map;
  *
  * @param name of the plugin and, unless the descriptor says otherwise, of its route
  * @param code any class of the package
+ * @param descriptor its YAML; empty for a plain bundle
  * @param headers of the manifest, beside the usual ones
  */
-record TestPlugin(String name, Class<?> code, String descriptor, Map<String, String> headers) {
+public record TestPlugin(
+    String name, Class<?> code, String descriptor, Map<String, String> headers) {
 
   /** One whose only route everybody may GET. */
-  static TestPlugin open(String name, Class<?> code) {
+  public static TestPlugin open(String name, Class<?> code) {
     return new TestPlugin(
         name,
         code,
@@ -30,18 +32,23 @@ record TestPlugin(String name, Class<?> code, String descriptor, Map<String, Str
         Map.of());
   }
 
-  TestPlugin describedBy(String yaml) {
+  public TestPlugin describedBy(String yaml) {
     return new TestPlugin(name, code, yaml, headers);
   }
 
-  TestPlugin with(String header, String value) {
+  /** A plain bundle: one without a descriptor. */
+  public TestPlugin undescribed() {
+    return describedBy("");
+  }
+
+  public TestPlugin with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new TestPlugin(name, code, descriptor, more);
   }
 
   /** The jar of a version, of three numbers. */
-  byte[] jar(String version) {
+  public byte[] jar(String version) {
     try (Builder builder = new Builder()) {
       for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         File file = new File(entry);
@@ -60,9 +67,11 @@ record TestPlugin(String name, Class<?> code, String descriptor, Map<String, Str
       if (!builder.getErrors().isEmpty()) {
         throw new IllegalStateException("the plugin " + name + ": " + builder.getErrors());
       }
-      jar.putResource(
-          "OSGI-INF/keybay/plugin.yaml",
-          new EmbeddedResource(descriptor.getBytes(StandardCharsets.UTF_8), 0L));
+      if (!descriptor.isEmpty()) {
+        jar.putResource(
+            "OSGI-INF/keybay/plugin.yaml",
+            new EmbeddedResource(descriptor.getBytes(StandardCharsets.UTF_8), 0L));
+      }
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       jar.write(out);
       return out.toByteArray();

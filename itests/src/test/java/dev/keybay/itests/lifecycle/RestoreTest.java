@@ -1,0 +1,126 @@
+package dev.keybay.itests.lifecycle;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keybay.itests.Broker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a start makes of what it finds. */
+final class RestoreTest {
+  private Broker broker;
+  private PluginApi api;
+
+  @BeforeEach
+  void start() throws Exception {
+    use(Broker.start());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    broker.close();
+  }
+
+  @Test
+  void withoutTheFrameworksCacheTheSameVersionsServe() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("update", Editions.jar("1.0.1"));
+    api.done("install", Editions.jar("1.1.0"));
+    api.done("install", Editions.jar("2.0.0"));
+    api.done("promote/edition?to=edition-1.1");
+    api.done("rollback/edition-1.0");
+    api.done("disable/edition-2.0");
+    Map<String, String> before = api.states();
+    restartAfter(() -> delete(broker.data().resolve("cache")));
+    assertEquals(before, api.states());
+    assertEquals("1.1.0", api.guestMeets("edition"));
+    assertEquals("1.0.0", api.meets("edition@1.0"));
+    assertEquals("404", api.meets("edition@2"));
+  }
+
+  @Test
+  void whatIsSwitchedOffStaysSoAndWhatIsSwitchedOnAgainServes() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("disable/edition");
+    restartAfter(() -> {});
+    assertEquals("DISABLED", api.state("1.0.0"));
+    assertEquals("404", api.guestMeets("edition"));
+    api.done("enable/edition");
+    restartAfter(() -> {});
+    assertEquals("SERVING", api.state("1.0.0"));
+    assertEquals("1.0.0", api.guestMeets("edition"));
+  }
+
+  @Test
+  void sharesAliasesAndExposedStreamsOutliveARestart() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("install", Editions.jar("2.0.0"));
+    api.done("expose/edition-2.0");
+    api.alias("former@1.0.0", "edition@1.0");
+    api.route("{\"1.0.0\":0,\"2.0.0\":100}");
+    restartAfter(() -> {});
+    assertEquals("2.0.0", api.guestMeets("edition"));
+    assertEquals("2.0.0", api.guestMeets("edition@2.0"));
+    assertEquals("1.0.0", api.meets("former@1.0.0"));
+  }
+
+  @Test
+  void aFileThatWasTakenFromTheFolderMeanwhileIsTakenOff() throws Exception {
+    broker.drop(Editions.jar("1.0.0"), "edition.jar");
+    await("the file is taken")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> api.state("1.0.0").equals("SERVING"));
+    restartAfter(() -> Files.delete(broker.deploy().resolve("edition.jar")));
+    assertEquals("404", api.guestMeets("edition"));
+    assertTrue(Files.exists(new ContentFiles(broker).of("1.0.0")));
+  }
+
+  @Test
+  void damagedBytesAreQuarantinedWithTheReasonAndTheOthersServe() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("install", Editions.jar("2.0.0"));
+    Path file = new ContentFiles(broker).of("2.0.0");
+    restartAfter(() -> Files.write(file, new byte[] {1, 2, 3}));
+    JsonNode damaged = api.listed("2.0.0");
+    assertEquals("QUARANTINED", damaged.get("state").textValue());
+    assertTrue(damaged.get("problem").textValue().contains("its bytes were changed"));
+    assertEquals("1.0.0", api.guestMeets("edition"));
+    assertEquals(200, broker.get("/kbs/v0/hello").statusCode());
+    api.done("install", Editions.jar("2.0.0"));
+    assertEquals("2.0.0", api.meets("edition@2"));
+  }
+
+  private interface Meanwhile {
+    void happens() throws IOException;
+  }
+
+  private void restartAfter(Meanwhile meanwhile) throws Exception {
+    assertEquals(0, broker.stop());
+    meanwhile.happens();
+    use(Broker.startIn(broker.root(), Map.of()));
+  }
+
+  private void use(Broker started) {
+    broker = started;
+    api = new PluginApi(started);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
