@@ -3,18 +3,22 @@ package dev.keybay.core.lifecycle;
 import dev.keybay.core.host.HostFolders;
 import dev.keybay.core.plugins.Hosting;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes over from FileInstall whatever happens to a jar in the watched folder.
@@ -28,10 +32,16 @@ import org.osgi.service.component.annotations.Reference;
     service = {ArtifactInstaller.class, ArtifactListener.class},
     immediate = true)
 public final class DropFolder implements ArtifactInstaller {
+  private static final Logger log = LoggerFactory.getLogger(DropFolder.class);
+
   private final FolderPlugins plugins;
   private final StartUp start;
   private final Path folder;
   private final Set<Path> queued = ConcurrentHashMap.newKeySet();
+
+  /** Files that were there at the start and that nobody has looked at yet. */
+  private final Set<Path> found = ConcurrentHashMap.newKeySet();
+
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -50,6 +60,11 @@ public final class DropFolder implements ArtifactInstaller {
     this.start = start;
     hosting.onVanished(plugin -> enqueue(() -> plugins.vanished(plugin)));
     this.folder = folders.deploy();
+    try (Stream<Path> files = Files.list(folder)) {
+      files.map(file -> file.toAbsolutePath().normalize()).forEach(found::add);
+    } catch (IOException e) {
+      log.atWarn().addKeyValue("folder", folder).setCause(e).log("it cannot be listed");
+    }
   }
 
   @Deactivate
@@ -87,8 +102,9 @@ public final class DropFolder implements ArtifactInstaller {
       enqueue(
           () -> {
             queued.remove(file);
+            boolean atStart = found.remove(file);
             if (Files.isRegularFile(file)) {
-              plugins.present(file);
+              plugins.present(file, atStart);
             } else {
               plugins.gone(file);
             }

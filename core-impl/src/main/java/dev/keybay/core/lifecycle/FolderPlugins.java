@@ -54,12 +54,16 @@ public final class FolderPlugins {
   }
 
   /** Does what a file wants that came, was replaced, or was there at the start. */
-  void present(Path file) throws InterruptedException {
+  void present(Path file, boolean atStart) throws InterruptedException {
     try (Admission.Admitted admitted = admission.admit(file)) {
       Release release = admitted.release();
       RequestedChange change =
           new RequestedChange(release.plugin().name(), now -> wanted(now, file, release));
       Registry before = registry.current();
+      if (atStart && isPassedOver(before, release)) {
+        failures.clear(file);
+        return;
+      }
       boolean asItShallBe = hosting.runs(release.plugin()) || !before.isActive(release.plugin());
       if (asItShallBe && change.change().apply(before).equals(before)) {
         failures.clear(file);
@@ -125,6 +129,21 @@ public final class FolderPlugins {
           .addKeyValue("reason", e.publicMessage())
           .log("a plugin whose file is gone cannot be taken off");
     }
+  }
+
+  /**
+   * Whether a file's wish was done once and another version was chosen since: an operator's
+   * downgrade must not end with the next start.
+   */
+  private static boolean isPassedOver(Registry now, Release release) {
+    boolean same =
+        now.release(release.plugin())
+            .filter(known -> known.digest().equals(release.digest()))
+            .filter(known -> known.source().equals(release.source()))
+            .isPresent();
+    return same
+        && !now.isActive(release.plugin())
+        && now.stream(release.stream()).flatMap(PluginStream::active).isPresent();
   }
 
   private static Registry wanted(Registry now, Path file, Release release) {

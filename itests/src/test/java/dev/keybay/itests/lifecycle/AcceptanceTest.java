@@ -194,13 +194,4 @@ final class AcceptanceTest {
     assertEquals("1.0.0", api.guestMeets("edition"));
     files.assertExactlyTheRegistered();
   }
-
-  @Test
-  void bytesThatWereKeptOutsideTheRegistryOutliveAnInstallationThatFails() throws Exception {
-    api.done("register", Editions.failing("1.0.0"));
-    Path file = files.of("1.0.0");
-    api.done("unregister/edition@1.0.0");
-    assertRefused(422, api.post("install", Editions.failing("1.0.0")), "cannot serve");
-    assertTrue(Files.exists(file));
-  }
 }

@@ -76,11 +76,18 @@ final class RestoreTest {
   }
 
   @Test
+  void aDowngradeOutlivesARestartThoughTheHigherVersionsFileIsStillInTheFolder() throws Exception {
+    drop("1.0.0", "lower.jar");
+    drop("1.0.1", "higher.jar");
+    api.done("downgrade/edition@1.0.0");
+    restartAndLookAtTheFolder();
+    assertEquals("1.0.0", api.guestMeets("edition"));
+    assertEquals("SUPERSEDED", api.state("1.0.1"));
+  }
+
+  @Test
   void aFileThatWasTakenFromTheFolderMeanwhileIsTakenOff() throws Exception {
-    broker.drop(Editions.jar("1.0.0"), "edition.jar");
-    await("the file is taken")
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> api.state("1.0.0").equals("SERVING"));
+    drop("1.0.0", "edition.jar");
     restartAfter(() -> Files.delete(broker.deploy().resolve("edition.jar")));
     assertEquals("404", api.guestMeets("edition"));
     assertTrue(Files.exists(new ContentFiles(broker).of("1.0.0")));
@@ -99,6 +106,27 @@ final class RestoreTest {
     assertEquals(200, broker.get("/kbs/v0/hello").statusCode());
     api.done("install", Editions.jar("2.0.0"));
     assertEquals("2.0.0", api.meets("edition@2"));
+  }
+
+  /** Drops a version and waits until it serves and nothing is left to do for it. */
+  private void drop(String version, String file) throws IOException {
+    broker.drop(Editions.jar(version), file);
+    await(file + " is taken")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                api.state(version).equals("SERVING")
+                    && !api.operations().get(0).get("ended").isNull());
+  }
+
+  /** Restarts and waits until every file that was in the folder has had its turn. */
+  private void restartAndLookAtTheFolder() throws Exception {
+    broker.drop(new byte[] {1, 2, 3}, "broken.jar");
+    Path report = broker.deploy().resolve("broken.jar.error");
+    await("a report").atMost(Duration.ofMinutes(1)).until(() -> Files.exists(report));
+    restartAfter(() -> Files.delete(report));
+    await("a report again").atMost(Duration.ofMinutes(1)).until(() -> Files.exists(report));
+    drop("2.0.0", "after-all-others.jar");
   }
 
   private interface Meanwhile {

@@ -89,6 +89,30 @@ final class SideBySideTest {
   }
 
   @Test
+  void aShareLetsAnotherVersionOfTheStreamServeUntilItIsTakenBack() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("register", Editions.jar("1.0.1"));
+    api.route("{\"1.0.0\":50,\"1.0.1\":50}");
+    assertEquals("SERVING", api.state("1.0.0"));
+    assertEquals("SERVING", api.state("1.0.1"));
+    assertEquals("1.0.1", api.meets("edition@1.0.1"));
+    assertRefused(409, api.delete("edition@1.0.1"), "serves");
+    api.route("{}");
+    assertEquals("REGISTERED", api.state("1.0.1"));
+    assertEquals("1.0.0", api.guestMeets("edition"));
+  }
+
+  @Test
+  void anUpdateTakesOverTheShareOfTheVersionThatItReplaces() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("install", Editions.jar("1.1.0"));
+    api.route("{\"1.0.0\":0,\"1.1.0\":100}");
+    api.done("update", Editions.jar("1.1.1"));
+    assertEquals("1.1.1", api.guestMeets("edition"));
+    assertEquals("SUPERSEDED", api.state("1.1.0"));
+  }
+
+  @Test
   void sharesThatDoNotSumToAHundredAreRefused() throws Exception {
     api.done("install", Editions.jar("1.0.0"));
     assertRefused(

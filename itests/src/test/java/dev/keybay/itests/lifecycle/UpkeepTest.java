@@ -105,6 +105,15 @@ final class UpkeepTest {
   }
 
   @Test
+  void bytesThatWereKeptOutsideTheRegistryOutliveAnInstallationThatFails() throws Exception {
+    api.done("register", Editions.failing("1.0.0"));
+    Path file = files.of("1.0.0");
+    api.done("unregister/edition@1.0.0");
+    assertRefused(422, api.post("install", Editions.failing("1.0.0")), "cannot serve");
+    assertTrue(Files.exists(file));
+  }
+
+  @Test
   void whatIsNotThereIs404WithWhatThereIs() throws Exception {
     api.done("install", Editions.jar("1.0.0"));
     assertRefused(404, api.post("enable/edition@3"), "edition@1.0.0");
