@@ -31,7 +31,7 @@ public final class FolderPlugins {
   private static final Logger log = LoggerFactory.getLogger(FolderPlugins.class);
 
   private final Admission admission;
-  private final PluginLifecycle operations;
+  private final OperationRunner operations;
   private final RegistryStore registry;
   private final Hosting hosting;
   private final DeployFailures failures;
@@ -40,7 +40,7 @@ public final class FolderPlugins {
   @Activate
   public FolderPlugins(
       @Reference Admission admission,
-      @Reference PluginLifecycle operations,
+      @Reference OperationRunner operations,
       @Reference RegistryStore registry,
       @Reference Hosting hosting,
       @Reference DeployFailures failures,
@@ -70,10 +70,7 @@ public final class FolderPlugins {
         return;
       }
       operations.runWhenFree(
-          PluginOperation.INSTALL,
-          release.plugin().toString(),
-          change,
-          PluginLifecycle.Deed.bringing(admitted));
+          PluginOperation.INSTALL, release.plugin().toString(), change, Deed.bringing(admitted));
       failures.clear(file);
       log.atInfo()
           .addKeyValue("plugin", release.plugin().name())
@@ -122,7 +119,7 @@ public final class FolderPlugins {
           PluginOperation.DISABLE,
           release.plugin().toString(),
           new RequestedChange(release.plugin().name(), now -> without(now, release)),
-          PluginLifecycle.Deed.of(Optional.empty()));
+          Deed.of(Optional.empty()));
     } catch (KbsException e) {
       log.atError()
           .addKeyValue("plugin", release.plugin())

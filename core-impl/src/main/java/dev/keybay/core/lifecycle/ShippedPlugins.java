@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class ShippedPlugins {
   private final Admission admission;
   private final RegistryStore registry;
-  private final PluginLifecycle operations;
+  private final OperationRunner operations;
   private final DeployFailures failures;
   private final Plugins plugins;
   private final Path folder;
@@ -40,7 +40,7 @@ public final class ShippedPlugins {
   public ShippedPlugins(
       @Reference Admission admission,
       @Reference RegistryStore registry,
-      @Reference PluginLifecycle operations,
+      @Reference OperationRunner operations,
       @Reference DeployFailures failures,
       @Reference Plugins plugins,
       @Reference HostFolders folders) {
@@ -88,7 +88,7 @@ public final class ShippedPlugins {
               PluginOperation.INSTALL,
               release.plugin().toString(),
               new RequestedChange(release.plugin().name(), now -> offered(now, release)),
-              PluginLifecycle.Deed.bringing(admitted));
+              Deed.bringing(admitted));
     }
   }
 

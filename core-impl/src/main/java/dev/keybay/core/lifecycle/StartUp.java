@@ -37,7 +37,7 @@ public final class StartUp {
   private final RouteChoices routes;
   private final ShippedPlugins shipped;
   private final FolderPlugins folder;
-  private final PluginLifecycle operations;
+  private final OperationRunner operations;
   private final Path deploy;
   private final CountDownLatch done = new CountDownLatch(1);
 
@@ -49,7 +49,7 @@ public final class StartUp {
       @Reference RouteChoices routes,
       @Reference ShippedPlugins shipped,
       @Reference FolderPlugins folder,
-      @Reference PluginLifecycle operations,
+      @Reference OperationRunner operations,
       @Reference HostFolders folders,
       @Reference Router router,
       @Reference TokenIssuer tokens,

@@ -3,7 +3,7 @@ package dev.keybay.core.lifecycle;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginState;
-import dev.keybay.core.lifecycle.PluginLifecycle.Switched;
+import dev.keybay.core.lifecycle.OperationRunner.Switched;
 import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.naming.StreamId;
 import dev.keybay.core.plugins.HostedPlugin;
@@ -39,7 +39,7 @@ public final class SwitchWatch {
   private static final Logger log = LoggerFactory.getLogger(SwitchWatch.class);
   private static final long LOOK_MILLIS = 250;
 
-  private final PluginLifecycle operations;
+  private final OperationRunner operations;
   private final Hosting hosting;
   private final PluginProblems problems;
   private final Map<StreamId, Watched> watched = new ConcurrentHashMap<>();
@@ -57,7 +57,7 @@ public final class SwitchWatch {
   @Activate
   public SwitchWatch(
       WatchSettings settings,
-      @Reference PluginLifecycle operations,
+      @Reference OperationRunner operations,
       @Reference Hosting hosting,
       @Reference PluginProblems problems) {
     this.settings = settings;
@@ -136,7 +136,7 @@ public final class SwitchWatch {
               PluginOperation.ROLLBACK,
               switched.stream().toString(),
               new RequestedChange(bad.name(), registry -> back(registry, switched)),
-              PluginLifecycle.Deed.because(reason));
+              Deed.because(reason));
       problems.note(bad, PluginState.FAILED, reason);
     } catch (KbsException e) {
       problems.note(bad, PluginState.FAILED, reason + "; no way back: " + e.publicMessage());

@@ -4,6 +4,7 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.OperationReport;
 import dev.keybay.api.plugin.PluginChange;
+import dev.keybay.api.plugin.PluginManager;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.registry.Registry;
@@ -22,10 +23,10 @@ import java.util.Set;
 final class Sync {
   private final RegistryStore registry;
   private final Shelf shelf;
-  private final PluginLifecycle operations;
+  private final PluginManager operations;
   private final List<PluginChange> changes = new ArrayList<>();
 
-  Sync(RegistryStore registry, Shelf shelf, PluginLifecycle operations) {
+  Sync(RegistryStore registry, Shelf shelf, PluginManager operations) {
     this.registry = registry;
     this.shelf = shelf;
     this.operations = operations;

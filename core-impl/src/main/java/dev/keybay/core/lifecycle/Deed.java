@@ -1,0 +1,36 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.core.registry.Release;
+import java.util.Optional;
+
+/**
+ * The bytes that an operation concerns: to be kept before the change if they come with it, and to
+ * be deleted after it if nothing refers to them then.
+ *
+ * @param digest empty for none
+ * @param needs a digest that must be in the content store when the operation has its turn
+ * @param remark for the journal, empty for none
+ */
+record Deed(
+    String digest, Optional<Admission.Admitted> brings, Optional<String> needs, String remark) {
+  static Deed of(Optional<String> digest) {
+    return new Deed(digest.orElse(""), Optional.empty(), Optional.empty(), "");
+  }
+
+  static Deed bringing(Admission.Admitted admitted) {
+    return new Deed(admitted.release().digest(), Optional.of(admitted), Optional.empty(), "");
+  }
+
+  static Deed needing(Release release) {
+    return new Deed("", Optional.empty(), Optional.of(release.digest()), "");
+  }
+
+  static Deed because(String reason) {
+    return new Deed("", Optional.empty(), Optional.empty(), reason);
+  }
+
+  /** The same, but what was in the content store before stays there. */
+  Deed leaving() {
+    return new Deed("", brings, needs, remark);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.keybay.core.lifecycle;
+
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.OperationReport;
+import dev.keybay.api.plugin.PluginOperation;
+import dev.keybay.api.plugin.PluginRequest;
+import dev.keybay.core.artifact.ArtifactStore;
+import dev.keybay.core.audit.ActorScope;
+import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.core.naming.Selector;
+import dev.keybay.core.naming.StreamId;
+import dev.keybay.core.registry.PluginStream;
+import dev.keybay.core.registry.Registry;
+import dev.keybay.core.registry.RegistryStore;
+import dev.keybay.core.registry.Release;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Runs operations: one on a name at a time, each in the journal from its beginning to its end, its
+ * bytes kept before and tidied after. Thread-safe.
+ */
+@Component(service = OperationRunner.class)
+public final class OperationRunner {
+  private final RegistryStore registry;
+  private final ArtifactStore artifacts;
+  private final Transaction transaction;
+  private final OperationLog journal;
+  private final PluginListing listing;
+  private final NameLocks locks = new NameLocks();
+  private volatile Consumer<Switched> switched = each -> {};
+
+  /** Operations share it; whoever deletes what nothing refers to has it alone. */
+  private final ReadWriteLock bytes = new ReentrantReadWriteLock();
+
+  /** A stream serves another version. */
+  record Switched(
+      PluginOperation kind, StreamId stream, PluginVersion before, PluginVersion after) {}
+
+  @Activate
+  public OperationRunner(
+      @Reference RegistryStore registry,
+      @Reference ArtifactStore artifacts,
+      @Reference Transaction transaction,
+      @Reference OperationLog journal,
+      @Reference PluginListing listing) {
+    this.registry = registry;
+    this.artifacts = artifacts;
+    this.transaction = transaction;
+    this.journal = journal;
+    this.listing = listing;
+  }
+
+  /** Does what an operator asks for, or says what would happen; refuses while the name is busy. */
+  OperationReport run(PluginRequest request, RequestedChange change, Deed deed) {
+    String target = describe(request, deed);
+    if (request.plan()) {
+      Registry now = registry.current();
+      return new OperationReport(
+          0,
+          request.operation(),
+          target,
+          true,
+          RegistryDiff.of(now, change.change().apply(now)),
+          listing.of(change.name()));
+    }
+    String work = request.operation().word() + " " + target;
+    locks.take(change.name(), work + " by " + ActorScope.current().name());
+    try {
+      return run(request.operation(), target, change, deed);
+    } finally {
+      locks.release(change.name());
+    }
+  }
+
+  /** As {@link #run}, for the host itself: waits for its turn. */
+  OperationReport runWhenFree(
+      PluginOperation operation, String target, RequestedChange change, Deed deed)
+      throws InterruptedException {
+    locks.await(change.name(), operation.word() + " " + target);
+    try {
+      return run(operation, target, change, deed);
+    } finally {
+      locks.release(change.name());
+    }
+  }
+
+  /** Brings up a version that the registry says shall run, if it does not. */
+  void restore(Release release) throws InterruptedException {
+    locks.await(release.plugin().name(), "the start of the broker");
+    try {
+      if (registry.current().running().contains(release.plugin())) {
+        transaction.restore(release);
+      }
+    } finally {
+      locks.release(release.plugin().name());
+    }
+  }
+
+  private OperationReport run(
+      PluginOperation kind, String target, RequestedChange change, Deed deed) {
+    bytes.readLock().lock();
+    try {
+      if (deed.needs().filter(digest -> !artifacts.has(digest)).isPresent()) {
+        throw new KbsException(
+            ErrorCode.NOT_FOUND, "The bytes of " + target + " were deleted meanwhile");
+      }
+      boolean known = deed.brings().isPresent() && artifacts.has(deed.digest());
+      return carryOut(kind, target, change, known ? deed.leaving() : deed);
+    } finally {
+      bytes.readLock().unlock();
+    }
+  }
+
+  private OperationReport carryOut(
+      PluginOperation kind, String target, RequestedChange change, Deed deed) {
+    Registry before = registry.current();
+    var unused = change.change().apply(before); // refused before anything is done
+    Operation operation = journal.begin(kind, target);
+    try {
+      if (!deed.digest().isEmpty()) {
+        operation.brought(deed.digest());
+      }
+      if (deed.brings().isPresent()) {
+        operation.step("keep");
+        artifacts.keep(deed.brings().get().staged());
+      }
+      transaction.apply(operation, change.name(), change.change());
+      tidy(deed);
+      operation.done(deed.remark());
+    } catch (RuntimeException | IOException e) {
+      tidy(deed);
+      operation.failed(String.valueOf(e.getMessage()));
+      throw e instanceof RuntimeException known
+          ? known
+          : new KbsException(
+              ErrorCode.INSUFFICIENT_STORAGE, "The jar cannot be kept: " + e.getMessage(), e);
+    }
+    tellOfSwitches(kind, change.name(), before);
+    return new OperationReport(
+        operation.id(),
+        kind,
+        target,
+        false,
+        RegistryDiff.of(before, registry.current()),
+        listing.of(change.name()));
+  }
+
+  private void tellOfSwitches(PluginOperation kind, String name, Registry before) {
+    Selector all = new Selector(name, Optional.empty());
+    for (PluginStream stream : registry.current().streams(all)) {
+      Optional<PluginVersion> was = before.stream(stream.id()).flatMap(PluginStream::serving);
+      Optional<PluginVersion> is = stream.serving();
+      if (was.isPresent() && is.isPresent() && !was.equals(is)) {
+        switched.accept(new Switched(kind, stream.id(), was.get(), is.get()));
+      }
+    }
+  }
+
+  /** Whom to tell of switches that are done; called on the thread of the operation. */
+  void onSwitched(Consumer<Switched> listener) {
+    switched = listener;
+  }
+
+  private void tidy(Deed deed) {
+    boolean referred =
+        registry.current().releases().values().stream()
+            .anyMatch(release -> release.digest().equals(deed.digest()));
+    if (!deed.digest().isEmpty() && !referred) {
+      try {
+        artifacts.delete(deed.digest());
+      } catch (IOException e) {
+        throw new KbsException(ErrorCode.INTERNAL, "Bytes could not be deleted", e);
+      }
+    }
+  }
+
+  /**
+   * Work that deletes bytes, while nobody brings any.
+   *
+   * @throws KbsException {@code CONFLICT} while an operation runs
+   */
+  OperationReport alone(Supplier<OperationReport> work) {
+    if (!bytes.writeLock().tryLock()) {
+      throw new KbsException(
+          ErrorCode.CONFLICT,
+          "An operation runs, whose bytes nothing refers to yet. Wait for its end; operations shows"
+              + " it");
+    }
+    try {
+      return work.get();
+    } finally {
+      bytes.writeLock().unlock();
+    }
+  }
+
+  private static String describe(PluginRequest request, Deed deed) {
+    return deed.brings()
+        .map(admitted -> admitted.release().plugin().toString())
+        .orElse(request.target());
+  }
+}
