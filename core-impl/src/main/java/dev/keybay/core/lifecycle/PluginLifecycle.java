@@ -129,9 +129,7 @@ public final class PluginLifecycle implements PluginManager {
     try {
       List<String> digests = shelf.unreferred(registry.current()).stream().sorted().toList();
       if (!plan) {
-        for (String digest : digests) {
-          artifacts.delete(digest);
-        }
+        delete(digests);
       }
       return new OperationReport(
           0,
@@ -143,6 +141,15 @@ public final class PluginLifecycle implements PluginManager {
     } catch (IOException e) {
       throw new KbsException(ErrorCode.INTERNAL, "The content store cannot be read", e);
     }
+  }
+
+  private void delete(List<String> digests) throws IOException {
+    Operation operation = journal.begin(PluginOperation.PRUNE, "");
+    operation.step("delete");
+    for (String digest : digests) {
+      artifacts.delete(digest);
+    }
+    operation.done(digests.size() + " deleted");
   }
 
   private List<Release> unregistered() {

@@ -46,12 +46,12 @@ public final class PluginListing {
     for (HostedPlugin each : hosting.hosted()) {
       hosted.put(each.plugin(), each);
       if (now.release(each.plugin()).isEmpty()) {
-        all.add(info(each, Optional.empty()));
+        all.add(info(each, now));
       }
     }
     for (Release release : now.releases().values()) {
       HostedPlugin running = hosted.get(release.plugin());
-      all.add(running == null ? info(now, release) : info(running, Optional.of(release)));
+      all.add(running == null ? info(now, release) : info(running, now));
     }
     all.sort(
         (a, b) ->
@@ -66,12 +66,13 @@ public final class PluginListing {
     return all().stream().filter(info -> info.name().equals(name)).toList();
   }
 
-  private static PluginInfo info(HostedPlugin running, Optional<Release> release) {
+  private static PluginInfo info(HostedPlugin running, Registry now) {
+    Optional<Release> release = now.release(running.plugin());
     return new PluginInfo(
         running.plugin().name(),
         running.plugin().version(),
         running.format(),
-        running.state(),
+        state(running, now),
         running.routes(),
         running.promoted(),
         running.inFlight(),
@@ -81,6 +82,12 @@ public final class PluginListing {
         release.map(Release::source).orElse(running.location()),
         running.since(),
         running.problem());
+  }
+
+  /** What is up before its operation is committed serves nobody yet. */
+  private static PluginState state(HostedPlugin running, Registry now) {
+    boolean early = running.managed() && !now.running().contains(running.plugin());
+    return early && running.state() == PluginState.SERVING ? PluginState.STARTING : running.state();
   }
 
   private PluginInfo info(Registry now, Release release) {

@@ -21,6 +21,8 @@ import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one way in which anything changes: the registry after is computed, what it wants to run is
@@ -33,6 +35,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Transaction.class)
 public final class Transaction {
+  private static final Logger log = LoggerFactory.getLogger(Transaction.class);
+
   private final RegistryStore registry;
   private final ArtifactStore artifacts;
   private final Hosting hosting;
@@ -95,8 +99,17 @@ public final class Transaction {
     Set<PluginVersion> running = versions(registry.current(), name);
     for (PluginVersion version : versions(before, name)) {
       if (!running.contains(version)) {
-        hosting.stop(version);
+        retire(version);
       }
+    }
+  }
+
+  /** The change stands, whatever becomes of what it replaced. */
+  private void retire(PluginVersion version) {
+    try {
+      hosting.stop(version);
+    } catch (RuntimeException e) {
+      log.atError().addKeyValue("plugin", version).setCause(e).log("a version did not stop");
     }
   }
 
