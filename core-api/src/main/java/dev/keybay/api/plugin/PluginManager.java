@@ -30,4 +30,7 @@ public interface PluginManager {
    * @param limit how many at most, 1 to 1000
    */
   List<OperationRecord> operations(int limit);
+
+  /** The formats of packages that this host takes, the oldest first. */
+  List<PackageFormat> formats();
 }

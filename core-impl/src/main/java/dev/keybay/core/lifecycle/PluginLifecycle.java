@@ -4,12 +4,14 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.OperationRecord;
 import dev.keybay.api.plugin.OperationReport;
+import dev.keybay.api.plugin.PackageFormat;
 import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginInfo;
 import dev.keybay.api.plugin.PluginManager;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
+import dev.keybay.core.descriptor.PackageFormats;
 import dev.keybay.core.naming.StreamId;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
@@ -63,6 +65,11 @@ public final class PluginLifecycle implements PluginManager {
           ErrorCode.BAD_REQUEST, "limit must be 1 to " + MAX_RECORDS + ", not " + limit);
     }
     return journal.latest(limit);
+  }
+
+  @Override
+  public List<PackageFormat> formats() {
+    return PackageFormats.all();
   }
 
   @Override

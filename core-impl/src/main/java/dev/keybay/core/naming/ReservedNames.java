@@ -29,6 +29,7 @@ public final class ReservedNames {
           "route",
           "sync",
           "trust",
+          "unalias",
           "unregister",
           "update");
 

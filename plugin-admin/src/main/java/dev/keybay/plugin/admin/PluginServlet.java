@@ -19,9 +19,9 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /kbs/v0/plugin}: {@code GET list}, {@code GET operations}, and the operations of {@link
- * PluginRequests}, each of which answers what it changed and the plugins concerned. {@code
- * /kbs/v0/plugin/<name>/<iface>} is the host's and never comes here.
+ * {@code /kbs/v0/plugin}: {@code GET list}, {@code GET operations}, {@code GET formats}, and the
+ * operations of {@link PluginRequests}, each of which answers what it changed and the plugins
+ * concerned. {@code /kbs/v0/plugin/<name>/<iface>} is the host's and never comes here.
  */
 @Component(service = Servlet.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @KbsEndpoint("plugin")
@@ -49,6 +49,9 @@ public final class PluginServlet extends HttpServlet {
     } else if (path.equals(List.of("operations"))) {
       get(request);
       JsonAnswer.write(response, OperationView.of(plugins.operations(limit(kbs))));
+    } else if (path.equals(List.of("formats"))) {
+      get(request);
+      JsonAnswer.write(response, FormatView.of(plugins.formats()));
     } else {
       PluginRequest wanted = PluginRequests.read(request, kbs);
       OperationReport report = plugins.perform(wanted);
@@ -62,7 +65,8 @@ public final class PluginServlet extends HttpServlet {
   private static void get(HttpServletRequest request) {
     if (!request.getMethod().equals("GET")) {
       throw new KbsException(
-          ErrorCode.METHOD_NOT_ALLOWED, "plugin/list and plugin/operations take GET");
+          ErrorCode.METHOD_NOT_ALLOWED,
+          "plugin/list, plugin/operations and plugin/formats take GET");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.OperationRecord;
 import dev.keybay.api.plugin.OperationReport;
+import dev.keybay.api.plugin.PackageFormat;
 import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginInfo;
 import dev.keybay.api.plugin.PluginManager;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A manager of plugins that are named in a test. */
@@ -57,6 +59,11 @@ final class ListedPlugins implements PluginManager {
     return List.of(
         new OperationRecord(
             7, "install", "hello@1.0.3", "admin", SINCE, "drain", Optional.empty(), "", ""));
+  }
+
+  @Override
+  public List<PackageFormat> formats() {
+    return List.of(new PackageFormat(2, "1.0.0", "a plugin", Set.of("update", "install")));
   }
 
   private String existing(String selector) {

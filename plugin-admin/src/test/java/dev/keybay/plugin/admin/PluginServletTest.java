@@ -71,6 +71,14 @@ class PluginServletTest {
   }
 
   @Test
+  void theFormatsAreShownWithWhatTheyCanDo() throws Exception {
+    assertEquals(
+        "{\"formats\":[{\"format\":2,\"since\":\"1.0.0\",\"meaning\":\"a plugin\","
+            + "\"operations\":[\"install\",\"update\"]}]}",
+        Exchange.get("formats").sendTo(servlet).text());
+  }
+
+  @Test
   void theJournalIsShown() throws Exception {
     assertTrue(Exchange.get("operations").sendTo(servlet).text().contains("\"step\":\"drain\""));
   }
