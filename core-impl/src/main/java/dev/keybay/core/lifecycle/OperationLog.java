@@ -32,6 +32,7 @@ public final class OperationLog {
 
   private final HostDatabase database;
   private final Clock clock;
+  private final List<CutOff> cutOff;
 
   /** An operation that was cut off. */
   record CutOff(long id, String operation, String target, String step, Optional<String> brought) {}
@@ -40,6 +41,8 @@ public final class OperationLog {
   public OperationLog(@Reference HostDatabase database, @Reference Clock clock) {
     this.database = database;
     this.clock = clock;
+    // Before anybody can begin another.
+    this.cutOff = database.read(OperationLog::withoutEnd);
   }
 
   /** Begins one; durable when it returns. */
@@ -106,27 +109,9 @@ public final class OperationLog {
     end(cutOff.id(), cutOff.step().equals(COMMITTED) ? DONE : "undone", "cut off by a crash");
   }
 
+  /** What had no end when this broker started. */
   List<CutOff> cutOff() {
-    return database.read(
-        connection -> {
-          try (PreparedStatement select =
-                  connection.prepareStatement(
-                      "SELECT id, operation, target, step, brought FROM plugin_operation"
-                          + " WHERE ended IS NULL ORDER BY id");
-              ResultSet row = select.executeQuery()) {
-            List<CutOff> cutOff = new ArrayList<>();
-            while (row.next()) {
-              cutOff.add(
-                  new CutOff(
-                      row.getLong(1),
-                      row.getString(2),
-                      row.getString(3),
-                      row.getString(4),
-                      Optional.ofNullable(row.getString(5))));
-            }
-            return cutOff;
-          }
-        });
+    return cutOff;
   }
 
   /** The latest first. */
@@ -147,6 +132,26 @@ public final class OperationLog {
             }
           }
         });
+  }
+
+  private static List<CutOff> withoutEnd(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT id, operation, target, step, brought FROM plugin_operation"
+                    + " WHERE ended IS NULL ORDER BY id");
+        ResultSet row = select.executeQuery()) {
+      List<CutOff> cutOff = new ArrayList<>();
+      while (row.next()) {
+        cutOff.add(
+            new CutOff(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Optional.ofNullable(row.getString(5))));
+      }
+      return cutOff;
+    }
   }
 
   private static OperationRecord record(ResultSet row) throws SQLException {
