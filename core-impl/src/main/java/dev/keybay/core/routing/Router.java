@@ -103,8 +103,16 @@ public final class Router extends HttpServlet {
         long releases = parking.releases();
         Optional<Target> target = find(arrival, request);
         if (target.isEmpty()) {
-          hold(arrival, request, response, releases);
-          return;
+          Optional<Duration> gap = routes.gap(arrival.selector().name());
+          if (gap.isPresent()) {
+            hold(arrival, request, response, releases, gap.get());
+            return;
+          }
+          // Somebody may have come and closed the gap since the first look.
+          target = find(arrival, request);
+          if (target.isEmpty()) {
+            throw Arrivals.notFound(arrival.routeText());
+          }
         }
         int inside = target.get().enter();
         if (inside > 0) {
@@ -129,14 +137,14 @@ public final class Router extends HttpServlet {
         : table.iface(meant, arrival.iface(), () -> Bucket.of(request));
   }
 
-  /** Waits for a target if one is likely to come, or says that there is none. */
+  /** Waits for a target that is likely to come back, or says that it has stopped. */
   private void hold(
-      Arrival arrival, HttpServletRequest request, HttpServletResponse response, long releases) {
+      Arrival arrival,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      long releases,
+      Duration patience) {
     String route = arrival.selector().name();
-    if (!routes.vanished(route)) {
-      throw Arrivals.notFound(arrival.routeText());
-    }
-    Duration patience = routes.gap(route);
     if (patience.isZero()) {
       throw unavailable("Plugin " + route + " has stopped; its operator knows more");
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
@@ -97,20 +98,24 @@ public final class Routes {
     return table.get();
   }
 
-  /** How long a request may still wait at a route that leads nowhere; zero if there is no gap. */
-  Duration gap(String route) {
-    Long until = openGaps.get(route);
-    return until == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+  /**
+   * How long a request may still wait at a route that leads nowhere: zero if the wait is over,
+   * empty if nothing has vanished there. One look: between two the gap may close.
+   */
+  Optional<Duration> gap(String route) {
+    return Optional.ofNullable(openGaps.get(route))
+        .map(until -> Duration.ofNanos(Math.max(0, until - System.nanoTime())));
   }
 
-  /** Whether a target of this route vanished and has not come back, however long ago. */
-  boolean vanished(String route) {
-    return openGaps.containsKey(route);
-  }
-
+  /**
+   * Old gaps and new ones stand while the table changes: a reader that finds no target finds the
+   * gap that explains it, or, if there is none any more, a target at its next look.
+   */
   private void publish() {
-    // The gaps first: a reader that finds no target must find the gap that explains it.
-    openGaps = Map.copyOf(gaps);
+    Map<String, Long> both = new HashMap<>(openGaps);
+    both.putAll(gaps);
+    openGaps = Map.copyOf(both);
     table.set(new RouteTable(targets, choices));
+    openGaps = Map.copyOf(gaps);
   }
 }
