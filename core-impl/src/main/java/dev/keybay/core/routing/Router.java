@@ -101,18 +101,18 @@ public final class Router extends HttpServlet {
       while (true) {
         // In this order: a target that comes after the look is noticed by the parking lot.
         long releases = parking.releases();
-        Optional<Target> target = find(arrival, request);
+        RouteTable table = routes.table();
+        Optional<Target> target = find(table, arrival, request);
         if (target.isEmpty()) {
           Optional<Duration> gap = routes.gap(arrival.selector().name());
           if (gap.isPresent()) {
             hold(arrival, request, response, releases, gap.get());
             return;
           }
-          // Somebody may have come and closed the gap since the first look.
-          target = find(arrival, request);
-          if (target.isEmpty()) {
+          if (routes.table() == table) {
             throw Arrivals.notFound(arrival.routeText());
           }
+          continue; // somebody has come and closed the gap since the look
         }
         int inside = target.get().enter();
         if (inside > 0) {
@@ -129,8 +129,8 @@ public final class Router extends HttpServlet {
     }
   }
 
-  private Optional<Target> find(Arrival arrival, HttpServletRequest request) {
-    RouteTable table = routes.table();
+  private static Optional<Target> find(
+      RouteTable table, Arrival arrival, HttpServletRequest request) {
     Selector meant = table.resolve(arrival.selector());
     return arrival.iface().equals(KbsEndpoint.LAUNCH)
         ? table.route(meant, () -> Bucket.of(request))

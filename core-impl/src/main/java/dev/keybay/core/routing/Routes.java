@@ -109,7 +109,7 @@ public final class Routes {
 
   /**
    * Old gaps and new ones stand while the table changes: a reader that finds no target finds the
-   * gap that explains it, or, if there is none any more, a target at its next look.
+   * gap that explains it; where there is none any more, the table is another than the reader's.
    */
   private void publish() {
     Map<String, Long> both = new HashMap<>(openGaps);

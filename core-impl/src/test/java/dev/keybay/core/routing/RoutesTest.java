@@ -1,0 +1,81 @@
+package dev.keybay.core.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keybay.core.access.AccessRules;
+import dev.keybay.core.naming.PluginVersion;
+import jakarta.servlet.http.HttpServlet;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+  private static final Duration HOLD = Duration.ofMinutes(1);
+  private static final int COMINGS_AND_GOINGS = 100_000;
+
+  private final ParkingLot lot = new ParkingLot();
+  private final Routes routes = new Routes(lot);
+
+  @AfterEach
+  void stop() {
+    lot.stop();
+  }
+
+  @Test
+  void whatVanishedLeavesAGapUntilItComesBack() {
+    Target target = target();
+    assertTrue(routes.gap("hello").isEmpty());
+    routes.add(target);
+    routes.removeLeavingGap(target, HOLD);
+    assertFalse(routes.gap("hello").orElseThrow().isZero());
+    routes.add(target());
+    assertTrue(routes.gap("hello").isEmpty());
+  }
+
+  @Test
+  void whoFindsNeitherTargetNorGapHasAnOldTable() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    Target first = target();
+    routes.add(first);
+    Thread operator =
+        new Thread(
+            () -> {
+              Target now = first;
+              for (int i = 0; i < COMINGS_AND_GOINGS; i++) {
+                routes.removeLeavingGap(now, HOLD);
+                now = target();
+                routes.add(now);
+              }
+              over.set(true);
+            });
+    operator.start();
+    int lost = 0;
+    while (!over.get()) {
+      RouteTable table = routes.table();
+      boolean nobody = table.plain("hello").isEmpty() && routes.gap("hello").isEmpty();
+      if (nobody && routes.table() == table) {
+        lost++;
+      }
+    }
+    operator.join();
+    assertEquals(0, lost);
+  }
+
+  private static Target target() {
+    return new Target(
+        new PluginVersion("hello", "1.0.0"),
+        1,
+        "launch",
+        Set.of("hello"),
+        AccessRules.ADMIN_ONLY,
+        new Target.Limits(10, Duration.ofSeconds(1), OptionalLong.empty()),
+        new HttpServlet() {
+          private static final long serialVersionUID = 1L;
+        });
+  }
+}
