@@ -10,6 +10,8 @@ import dev.keybay.api.session.SessionStore;
 import dev.keybay.core.admin.AdminAuthenticator;
 import dev.keybay.core.guests.GuestDirectory;
 import dev.keybay.core.policy.ResourcePolicy;
+import dev.keybay.format.access.AccessRule;
+import dev.keybay.format.access.AccessRules;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-/** Who may do what: the rules of a descriptor, and the doors that check them. Deny by default. */
+/** The doors: who is calling, and what the rules of a plugin let them do. Deny by default. */
 @NullMarked
 package dev.keybay.core.access;
 

@@ -2,13 +2,13 @@ package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.plugin.PluginInfo;
 import dev.keybay.api.plugin.PluginState;
-import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
+import dev.keybay.format.naming.PluginVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.plugin.PluginState;
-import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.format.naming.PluginVersion;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.plugin.PluginChange;
-import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.registry.Exposure;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
+import dev.keybay.format.naming.PluginVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

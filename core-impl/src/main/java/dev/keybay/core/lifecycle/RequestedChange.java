@@ -4,14 +4,14 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
-import dev.keybay.core.naming.PluginVersion;
-import dev.keybay.core.naming.Selector;
-import dev.keybay.core.naming.StreamId;
 import dev.keybay.core.registry.Order;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.registry.Transitions;
+import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
+import dev.keybay.format.naming.StreamId;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

@@ -1,8 +1,5 @@
 package dev.keybay.core.lifecycle;
 
-import dev.keybay.core.naming.PluginVersion;
-import dev.keybay.core.naming.Selector;
-import dev.keybay.core.naming.StreamId;
 import dev.keybay.core.registry.Exposure;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
@@ -10,6 +7,9 @@ import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.routing.Choices;
 import dev.keybay.core.routing.Choices.Choice;
 import dev.keybay.core.routing.Routes;
+import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
+import dev.keybay.format.naming.StreamId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.keybay.core.lifecycle;
 
 import dev.keybay.core.artifact.ArtifactStore;
-import dev.keybay.core.jar.JarInspector;
-import dev.keybay.core.jar.JarInspector.BadJarException;
-import dev.keybay.core.jar.PluginIdentity;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
+import dev.keybay.format.jar.JarInspector;
+import dev.keybay.format.jar.JarInspector.BadJarException;
+import dev.keybay.format.jar.PluginIdentity;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.keybay.core.plugins;
 
 import dev.keybay.api.plugin.KbsEndpoint;
-import dev.keybay.core.access.AccessRules;
-import dev.keybay.core.descriptor.Descriptor;
 import dev.keybay.core.routing.Target;
+import dev.keybay.format.access.AccessRules;
+import dev.keybay.format.descriptor.Descriptor;
 import jakarta.servlet.Servlet;
 import java.time.Duration;
 import java.util.Dictionary;

@@ -1,8 +1,8 @@
 package dev.keybay.core.plugins;
 
-import dev.keybay.core.descriptor.Descriptor;
-import dev.keybay.core.descriptor.Limits;
 import dev.keybay.core.routing.Target;
+import dev.keybay.format.descriptor.Descriptor;
+import dev.keybay.format.descriptor.Limits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

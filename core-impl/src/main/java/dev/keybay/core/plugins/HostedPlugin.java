@@ -1,7 +1,7 @@
 package dev.keybay.core.plugins;
 
 import dev.keybay.api.plugin.PluginState;
-import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.format.naming.PluginVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.keybay.core.plugins;
 
 import dev.keybay.api.plugin.PluginState;
-import dev.keybay.core.jar.RunningHost;
-import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.routing.Routes;
 import dev.keybay.core.routing.Target;
+import dev.keybay.format.jar.RunningHost;
+import dev.keybay.format.naming.PluginVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.keybay.core.plugins;
 
 import dev.keybay.core.config.PluginValues;
-import dev.keybay.core.descriptor.Descriptor;
-import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.format.descriptor.Descriptor;
+import dev.keybay.format.naming.PluginVersion;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.keybay.core.plugins;
 
 import dev.keybay.api.plugin.PluginState;
-import dev.keybay.core.jar.PluginIdentity;
-import dev.keybay.core.naming.PluginVersion;
 import dev.keybay.core.routing.Target;
+import dev.keybay.format.jar.PluginIdentity;
+import dev.keybay.format.naming.PluginVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.keybay.core.registry;
 
-import dev.keybay.core.naming.PluginVersion;
-import dev.keybay.core.naming.StreamId;
+import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.StreamId;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;

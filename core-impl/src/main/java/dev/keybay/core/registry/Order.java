@@ -2,8 +2,8 @@ package dev.keybay.core.registry;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
-import dev.keybay.core.naming.PluginVersion;
-import dev.keybay.core.naming.StreamId;
+import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.StreamId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

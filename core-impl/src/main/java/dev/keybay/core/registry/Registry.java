@@ -1,8 +1,8 @@
 package dev.keybay.core.registry;
 
-import dev.keybay.core.naming.PluginVersion;
-import dev.keybay.core.naming.Selector;
-import dev.keybay.core.naming.StreamId;
+import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
+import dev.keybay.format.naming.StreamId;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;

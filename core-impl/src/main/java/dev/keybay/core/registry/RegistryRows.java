@@ -2,8 +2,8 @@ package dev.keybay.core.registry;
 
 import dev.keybay.core.json.JsonText;
 import dev.keybay.core.json.StrictJson;
-import dev.keybay.core.naming.PluginVersion;
-import dev.keybay.core.naming.StreamId;
+import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.keybay.core.registry;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
-import dev.keybay.core.naming.PluginVersion;
-import dev.keybay.core.naming.Selector;
-import dev.keybay.core.naming.StreamId;
+import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
+import dev.keybay.format.naming.StreamId;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;

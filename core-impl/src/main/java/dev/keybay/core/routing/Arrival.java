@@ -2,7 +2,7 @@ package dev.keybay.core.routing;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
-import dev.keybay.core.naming.Selector;
+import dev.keybay.format.naming.Selector;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.keybay.core.routing;
 
-import dev.keybay.core.naming.PluginVersion;
-import dev.keybay.core.naming.Selector;
-import dev.keybay.core.naming.StreamId;
+import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
+import dev.keybay.format.naming.StreamId;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;

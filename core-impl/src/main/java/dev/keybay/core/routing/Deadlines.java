@@ -1,6 +1,6 @@
 package dev.keybay.core.routing;
 
-import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.format.naming.PluginVersion;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;

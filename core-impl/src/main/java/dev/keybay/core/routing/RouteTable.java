@@ -1,6 +1,6 @@
 package dev.keybay.core.routing;
 
-import dev.keybay.core.naming.Selector;
+import dev.keybay.format.naming.Selector;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -5,7 +5,7 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.KbsEndpoint;
 import dev.keybay.core.access.AccessControl;
 import dev.keybay.core.error.ProblemWriter;
-import dev.keybay.core.naming.Selector;
+import dev.keybay.format.naming.Selector;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;

@@ -1,7 +1,7 @@
 package dev.keybay.core.routing;
 
-import dev.keybay.core.access.AccessRules;
-import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.format.access.AccessRules;
+import dev.keybay.format.naming.PluginVersion;
 import jakarta.servlet.Servlet;
 import java.time.Duration;
 import java.util.OptionalLong;

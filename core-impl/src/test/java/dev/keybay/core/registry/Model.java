@@ -1,6 +1,6 @@
 package dev.keybay.core.registry;
 
-import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.format.naming.PluginVersion;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

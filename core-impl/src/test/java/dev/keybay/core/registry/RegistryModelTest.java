@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.api.error.KbsException;
-import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.format.naming.PluginVersion;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.api.error.KbsException;
-import dev.keybay.core.naming.PluginVersion;
-import dev.keybay.core.naming.Selector;
-import dev.keybay.core.naming.StreamId;
+import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
+import dev.keybay.format.naming.StreamId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.keybay.core.access.AccessRules;
-import dev.keybay.core.naming.PluginVersion;
-import dev.keybay.core.naming.Selector;
-import dev.keybay.core.naming.StreamId;
+import dev.keybay.format.access.AccessRules;
+import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
+import dev.keybay.format.naming.StreamId;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.keybay.core.access.AccessRules;
-import dev.keybay.core.naming.PluginVersion;
+import dev.keybay.format.access.AccessRules;
+import dev.keybay.format.naming.PluginVersion;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.OptionalLong;

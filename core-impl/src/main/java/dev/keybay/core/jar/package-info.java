@@ -1,8 +1,0 @@
-/**
- * Plugin jars before the framework sees them: are they whole, do manifest and descriptor agree, do
- * they fit this host. Start with {@link dev.keybay.core.jar.JarInspector}.
- */
-@NullMarked
-package dev.keybay.core.jar;
-
-import org.jspecify.annotations.NullMarked;

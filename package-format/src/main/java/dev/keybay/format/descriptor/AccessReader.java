@@ -1,0 +1,69 @@
+package dev.keybay.format.descriptor;
+
+import dev.keybay.format.access.AccessRule;
+import dev.keybay.format.access.AccessRules;
+import dev.keybay.format.access.Auth;
+import dev.keybay.format.access.PathGlob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads the access rules of one interface. */
+final class AccessReader {
+  private static final int MAX_ROUTES = 64;
+  private static final TextRule PATH = TextRule.line(1024);
+
+  private static final TextRule METHOD =
+      new TextRule("one of GET, POST, PUT, DELETE", Pattern.compile("GET|POST|PUT|DELETE"), 6);
+
+  private enum Encrypt {
+    JWE,
+    NONE
+  }
+
+  private AccessReader() {}
+
+  static AccessRules read(List<Node> items) throws DescriptorException {
+    List<AccessRule> rules = new ArrayList<>();
+    for (Node item : items) {
+      rules.add(rule(item));
+    }
+    return new AccessRules(rules);
+  }
+
+  private static AccessRule rule(Node node) throws DescriptorException {
+    Fields fields = Fields.of(node, Level.RULE);
+    // Were they read and not heeded, the rule would let in more than its author meant.
+    for (String field : List.of("role", "policy")) {
+      @Nullable Node unsupported = fields.node(field).orElse(null);
+      if (unsupported != null) {
+        throw YamlTree.error(unsupported, "'" + field + "' is not supported by this host");
+      }
+    }
+    Auth auth =
+        fields
+            .choice("auth", Auth.values())
+            .orElseThrow(() -> fields.missing("auth", "one of attested, session, admin, public"));
+    boolean sealed = fields.choice("encrypt", Encrypt.values()).orElse(Encrypt.NONE) == Encrypt.JWE;
+    Set<String> routes = Set.copyOf(fields.texts("routes", TextRule.ROUTE, MAX_ROUTES));
+    Set<String> methods = Set.copyOf(fields.texts("methods", METHOD, 4));
+    PathGlob path = path(fields);
+    try {
+      return new AccessRule(routes, methods, path, auth, sealed);
+    } catch (IllegalArgumentException e) {
+      throw YamlTree.error(node, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static PathGlob path(Fields fields) throws DescriptorException {
+    String path = fields.text("path", PATH).orElse("**");
+    try {
+      return PathGlob.parse(path);
+    } catch (IllegalArgumentException e) {
+      throw YamlTree.error(fields.node("path").orElseThrow(), String.valueOf(e.getMessage()));
+    }
+  }
+}
