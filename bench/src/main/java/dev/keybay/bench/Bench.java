@@ -6,6 +6,7 @@ import dev.keybay.bench.section.HandshakeSection;
 import dev.keybay.bench.section.LeakSection;
 import dev.keybay.bench.section.ResourceSection;
 import dev.keybay.bench.section.RouterSection;
+import dev.keybay.bench.section.ScaleSection;
 import dev.keybay.bench.section.Section;
 import dev.keybay.bench.section.StartupSection;
 import dev.keybay.bench.section.SwapSection;
@@ -31,6 +32,7 @@ public final class Bench {
     sections.put("resource", new ResourceSection());
     sections.put("handshake", new HandshakeSection());
     sections.put("startup", new StartupSection());
+    sections.put("scale", new ScaleSection());
     sections.put("swaps", new SwapSection());
     sections.put("update", new UpdateSection());
     sections.put("leak", new LeakSection());

@@ -43,4 +43,9 @@ public record Plan(Path home, boolean quick) {
   public int kills() {
     return quick ? 3 : 100;
   }
+
+  /** Plugins side by side, each of a name and stream of its own. */
+  public int plugins() {
+    return quick ? 20 : 1000;
+  }
 }

@@ -58,6 +58,12 @@ public final class StartupSection implements Section {
 
   /** Milliseconds. */
   private static double firstAnswer(long start, String url, String path) throws IOException {
+    answer(url, path);
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  /** Asks once. */
+  static void answer(String url, String path) throws IOException {
     URI uri = URI.create(url);
     try (HttpSocket socket = new HttpSocket(uri.getHost(), uri.getPort(), TIMEOUT)) {
       int status = socket.status(HttpSocket.request("GET", path, Map.of(), new byte[0]));
@@ -65,7 +71,6 @@ public final class StartupSection implements Section {
         throw new IOException(path + " was answered with " + status);
       }
     }
-    return (System.nanoTime() - start) / 1e6;
   }
 
   /** The middle one; of an even number the upper of the two. */

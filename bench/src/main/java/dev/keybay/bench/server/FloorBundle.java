@@ -27,13 +27,13 @@ public final class FloorBundle {
   private static final String BARE =
       "<property name=\"osgi.http.whiteboard.servlet.pattern\" value=\"" + BARE_PATH + "\"/>";
   private static final String PLUGIN =
-      "<property name=\"keybay.kbs.endpoint\" value=\"floor\"/>"
+      "<property name=\"keybay.kbs.endpoint\" value=\"%s\"/>"
           + "<property name=\"keybay.iface\" value=\"launch\"/>";
   private static final String DESCRIPTOR =
       """
       format: 2
       summary: The servlet that the benchmark compares with itself
-      routes: [floor]
+      routes: [%s]
       interfaces:
         launch:
           access:
@@ -44,21 +44,31 @@ public final class FloorBundle {
 
   /** For the servlet whiteboard of a bare server. */
   public static void writeBare(Path jar) throws IOException {
-    write(jar, BARE);
+    write(jar, "floor", "1.0.0", BARE);
   }
 
   /** For the router: a plugin that anybody may call. */
   public static void writePlugin(Path jar) throws IOException {
-    write(jar, PLUGIN);
+    writePlugin(jar, "floor", "1.0.0");
   }
 
-  private static void write(Path jar, String properties) throws IOException {
+  /**
+   * For the router: one that anybody may call under another name.
+   *
+   * @param version three numbers
+   */
+  public static void writePlugin(Path jar, String name, String version) throws IOException {
+    write(jar, name, version, PLUGIN.formatted(name));
+  }
+
+  private static void write(Path jar, String name, String version, String properties)
+      throws IOException {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     main.putValue("Bundle-ManifestVersion", "2");
-    main.putValue("Bundle-SymbolicName", "dev.keybay.plugin.floor");
-    main.putValue("Bundle-Version", "1.0.0");
+    main.putValue("Bundle-SymbolicName", "dev.keybay.plugin." + name);
+    main.putValue("Bundle-Version", version);
     main.putValue(
         "Import-Package",
         "jakarta.servlet;version=\"[6.0,7)\",jakarta.servlet.http;version=\"[6.0,7)\"");
@@ -69,7 +79,10 @@ public final class FloorBundle {
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream target = new JarOutputStream(out, manifest)) {
       entry(target, "OSGI-INF/floor.xml", component(properties));
-      entry(target, "OSGI-INF/keybay/plugin.yaml", DESCRIPTOR.getBytes(StandardCharsets.UTF_8));
+      entry(
+          target,
+          "OSGI-INF/keybay/plugin.yaml",
+          DESCRIPTOR.formatted(name).getBytes(StandardCharsets.UTF_8));
       entry(target, CLASS.replace('.', '/') + ".class", classFile());
     }
   }

@@ -1,0 +1,92 @@
+package dev.keybay.bench.section;
+
+import dev.keybay.bench.Plan;
+import dev.keybay.bench.measure.Rounds;
+import dev.keybay.bench.measure.Rounds.Subject;
+import dev.keybay.bench.measure.Sample;
+import dev.keybay.bench.report.Report;
+import dev.keybay.bench.report.Verdict;
+import dev.keybay.bench.server.Broker;
+import dev.keybay.bench.server.FloorBundle;
+import dev.keybay.bench.server.Jvm;
+import dev.keybay.bench.server.ManyPlugins;
+import dev.keybay.bench.server.Scratch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** What many plugins cost: to dispatch beside them, to list them, to hold them, to start them. */
+public final class ScaleSection implements Section {
+  private static final int LISTS = 40;
+
+  @Override
+  public void run(Plan plan, Report report) throws Exception {
+    try (Scratch scratch = Scratch.create()) {
+      report.section(plan.plugins() + " plugins side by side");
+      Path one = Files.createDirectories(scratch.folder().resolve("one"));
+      Path many = Files.createDirectories(scratch.folder().resolve("many"));
+      try (Broker alone = Broker.launch(plan.home(), one).withFloor();
+          Broker crowded = Broker.launch(plan.home(), many).withFloor()) {
+        fill(crowded, plan.plugins(), report);
+        dispatch(plan, alone, crowded, report);
+        list(crowded, report);
+      }
+      starts(plan, one, many, report);
+    }
+  }
+
+  private static void fill(Broker broker, int count, Report report) throws Exception {
+    Jvm before = Jvm.of(broker.process().pid());
+    long start = System.nanoTime();
+    ManyPlugins.drop(broker, count);
+    report.line("dropped at once, until all serve", "%.1f s", (System.nanoTime() - start) / 1e9);
+    Jvm after = Jvm.of(broker.process().pid());
+    report.line("classes a plugin", "%.1f", (double) (after.classes() - before.classes()) / count);
+    report.verdict(
+        "KiB of heap a plugin",
+        Verdict.atMost(100, (double) (after.heapKib() - before.heapKib()) / count));
+  }
+
+  private static void dispatch(Plan plan, Broker alone, Broker crowded, Report report)
+      throws Exception {
+    List<Sample> samples = plan.rounds(16).run(List.of(subject(alone), subject(crowded)));
+    report.sample("alone", samples.get(0));
+    report.sample("in the crowd", samples.get(1));
+    report.verdict(
+        "server CPU, crowded / alone",
+        Verdict.atMost(1.1, samples.get(1).cpuMicros() / samples.get(0).cpuMicros()));
+  }
+
+  private static Subject subject(Broker broker) {
+    return new Subject(broker.process().pid(), Requests.get(broker.url(), FloorBundle.PLUGIN_PATH));
+  }
+
+  private static void list(Broker broker, Report report) {
+    broker.admin().pluginList();
+    Duration before = Rounds.cpu(broker.process().pid());
+    for (int i = 0; i < LISTS; i++) {
+      broker.admin().pluginList();
+    }
+    double cpu = Rounds.cpu(broker.process().pid()).minus(before).toNanos() / 1e6 / LISTS;
+    report.verdict("CPU of a list, ms", Verdict.atMost(100, cpu));
+  }
+
+  /** With what the two have on disk now, until the last plugin answers. */
+  private static void starts(Plan plan, Path one, Path many, Report report) throws Exception {
+    double alone = start(plan, one, "/kbs/v0/floor");
+    String last = "/kbs/v0/crowd" + (plan.plugins() - 1) / 4;
+    double crowded = start(plan, many, last);
+    report.line("start with one", "%.0f ms", alone);
+    report.line("start with all", "%.0f ms", crowded);
+    report.line("start, a plugin", "%.1f ms", (crowded - alone) / plan.plugins());
+  }
+
+  private static double start(Plan plan, Path folder, String path) throws Exception {
+    long start = System.nanoTime();
+    try (Broker broker = Broker.launch(plan.home(), folder)) {
+      StartupSection.answer(broker.url(), path);
+      return (System.nanoTime() - start) / 1e6;
+    }
+  }
+}
