@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.itests.Broker;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,11 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CrashAtEveryStepTest {
   private static final Set<String> COMMITTED = Set.of("switch", "drain");
   private static Path base;
-  private static Map<String, String> before;
+  private static Map<String, String> atFirst;
+  private Map<String, String> before = atFirst;
   private Path root;
 
   private interface Deed {
-    HttpResponse<String> ask(PluginApi api) throws Exception;
+    Object ask(PluginApi api) throws Exception;
   }
 
   private interface Check {
@@ -50,8 +51,14 @@ final class CrashAtEveryStepTest {
     PluginApi api = new PluginApi(broker);
     api.done("install", Editions.jar("1.0.0"));
     api.done("update", Editions.jar("1.0.1"));
-    before = api.states();
+    atFirst = api.states();
     broker.stop();
+  }
+
+  @BeforeEach
+  void begin() throws IOException {
+    root = Files.createTempDirectory("keybay-it");
+    copy(base.resolve("data"), root.resolve("data"));
   }
 
   @AfterEach
@@ -116,6 +123,21 @@ final class CrashAtEveryStepTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"plan", "commit", "switch", "drain"})
+  void aPromotionIsDoneOrUndone(String step) throws Exception {
+    prepared(api -> api.done("install", Editions.jar("1.1.0")));
+    crash(
+        "promote",
+        step,
+        api -> api.post("promote/edition?to=edition-1.1"),
+        (api, done) -> {
+          assertEquals(done ? "1.1.0" : "1.0.1", api.guestMeets("edition"));
+          assertEquals("SERVING", api.state("1.0.1"));
+          assertEquals("SERVING", api.state("1.1.0"));
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "commit", "switch", "drain"})
   void aRemovalIsDoneOrUndone(String step) throws Exception {
     crash(
         "remove",
@@ -127,10 +149,20 @@ final class CrashAtEveryStepTest {
         });
   }
 
+  /** Does something more before the operation that is to crash. */
+  private void prepared(Deed more) throws Exception {
+    Broker broker = Broker.startIn(root, Map.of());
+    try {
+      PluginApi api = new PluginApi(broker);
+      more.ask(api);
+      before = api.states();
+    } finally {
+      broker.stop();
+    }
+  }
+
   /** Crashes in the middle of an operation, and checks what the next start finds. */
   private void crash(String operation, String step, Deed deed, Check check) throws Exception {
-    root = Files.createTempDirectory("keybay-it");
-    copy(base.resolve("data"), root.resolve("data"));
     die(deed, "-Dkeybay.crashAt=" + operation + "." + step);
     boolean done = COMMITTED.contains(step);
     Broker broker = Broker.startIn(root, Map.of());
