@@ -50,29 +50,52 @@ public final class ArtifactStore {
   /**
    * Takes bytes in, to be looked at before they are kept. Close it to give them up.
    *
-   * @throws KbsException {@code PAYLOAD_TOO_LARGE} over {@link #MAX_BYTES}
-   * @throws IOException if the source cannot be read or there is no room
+   * @throws KbsException {@code PAYLOAD_TOO_LARGE} over {@link #MAX_BYTES}, {@code
+   *     INSUFFICIENT_STORAGE} if there is no room
+   * @throws IOException if the source cannot be read
    */
   public Staged stage(InputStream source) throws IOException {
-    Path file = Files.createTempFile(incoming, "plugin", SUFFIX);
+    Path file;
+    try {
+      file = Files.createTempFile(incoming, "plugin", SUFFIX);
+    } catch (IOException e) {
+      throw noRoom(e);
+    }
     try {
       try (OutputStream out = Files.newOutputStream(file)) {
-        byte[] buffer = new byte[64 << 10];
-        long total = 0;
-        for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
-          total += n;
-          if (total > MAX_BYTES) {
-            throw new KbsException(
-                ErrorCode.PAYLOAD_TOO_LARGE, "a plugin's jar is at most " + MAX_BYTES + " bytes");
-          }
-          out.write(buffer, 0, n);
-        }
+        copy(source, out);
       }
       return new Staged(file, Sha256.of(file));
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
     }
+  }
+
+  private static void copy(InputStream source, OutputStream out) throws IOException {
+    byte[] buffer = new byte[64 << 10];
+    long total = 0;
+    for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
+      total += n;
+      if (total > MAX_BYTES) {
+        throw new KbsException(
+            ErrorCode.PAYLOAD_TOO_LARGE, "a plugin's jar is at most " + MAX_BYTES + " bytes");
+      }
+      try {
+        out.write(buffer, 0, n);
+      } catch (IOException e) {
+        throw noRoom(e);
+      }
+    }
+  }
+
+  private static KbsException noRoom(IOException e) {
+    return new KbsException(
+        ErrorCode.INSUFFICIENT_STORAGE,
+        "The jar cannot be kept: "
+            + e.getMessage()
+            + ". Free space where the broker keeps its data and try again.",
+        e);
   }
 
   /**
