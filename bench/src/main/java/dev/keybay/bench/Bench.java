@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The command. Exits with 0, with 1 if a request failed or a section could not be measured, with 2
@@ -52,15 +53,26 @@ public final class Bench {
   static int run(List<String> arguments) {
     List<String> names = new ArrayList<>(arguments);
     boolean quick = names.remove("--quick");
+    OptionalInt swaps = OptionalInt.empty();
+    int option = names.indexOf("--swaps");
+    if (option >= 0
+        && option + 1 < names.size()
+        && names.get(option + 1).matches("[1-9]\\d{0,5}")) {
+      swaps = OptionalInt.of(Integer.parseInt(names.remove(option + 1)));
+      names.remove(option);
+    }
     if (names.isEmpty() || names.contains("all")) {
       names = List.copyOf(SECTIONS.keySet());
     }
     if (!SECTIONS.keySet().containsAll(names)) {
       System.err.println(
-          "usage: bench/run [--quick] [all|" + String.join("|", SECTIONS.keySet()) + "]");
+          "usage: bench/run [--quick] [--swaps N] [all|"
+              + String.join("|", SECTIONS.keySet())
+              + "]");
       return 2;
     }
-    Plan plan = new Plan(Path.of(System.getProperty("keybay.home", ".")).toAbsolutePath(), quick);
+    Plan plan =
+        new Plan(Path.of(System.getProperty("keybay.home", ".")).toAbsolutePath(), quick, swaps);
     Report report = new Report(System.out);
     for (String name : names) {
       run(name, plan, report);

@@ -3,14 +3,16 @@ package dev.keybay.bench;
 import dev.keybay.bench.measure.Rounds;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * How much is done. Every count and every time is bounded here.
  *
  * @param home the distribution
  * @param quick whether only to see that everything works
+ * @param asked how many swaps to do instead of the usual number
  */
-public record Plan(Path home, boolean quick) {
+public record Plan(Path home, boolean quick, OptionalInt asked) {
 
   /** Rounds of a comparison under load. */
   public Rounds rounds(int connections) {
@@ -29,7 +31,7 @@ public record Plan(Path home, boolean quick) {
   }
 
   public int swaps() {
-    return quick ? 10 : 1000;
+    return asked.orElse(quick ? 10 : 1000);
   }
 
   public int updates() {
@@ -37,7 +39,7 @@ public record Plan(Path home, boolean quick) {
   }
 
   public int leakSwaps() {
-    return quick ? 10 : 500;
+    return asked.orElse(quick ? 10 : 500);
   }
 
   public int kills() {

@@ -6,6 +6,7 @@ import dev.keybay.bench.report.Verdict;
 import dev.keybay.bench.server.Broker;
 import dev.keybay.bench.server.Jvm;
 import dev.keybay.bench.server.Scratch;
+import dev.keybay.client.KbsCall;
 import dev.keybay.client.demo.GuestExchange;
 import dev.keybay.client.demo.PluginRepacker;
 import dev.keybay.client.demo.PluginSwapper;
@@ -21,11 +22,11 @@ public final class LeakSection implements Section {
     try (Scratch scratch = Scratch.create();
         Broker broker = Broker.launch(plan.home(), scratch.folder()).withSecret()) {
       report.section("Classes and heap after " + plan.leakSwaps() + " swaps");
-      PluginSwapper swapper = broker.swapper();
+      PluginRepacker jar = new PluginRepacker(PluginSwapper.jarOf(plan.home(), "resource"));
       int first = Math.max(1, plan.leakSwaps() / 10);
-      swaps(broker, swapper, 0, first, report);
+      swaps(broker, jar, 0, first, report);
       Jvm before = Jvm.of(broker.process().pid());
-      swaps(broker, swapper, first, plan.leakSwaps(), report);
+      swaps(broker, jar, first, plan.leakSwaps(), report);
       Jvm after = Jvm.of(broker.process().pid());
       report.line("after " + first, "%d classes, %d KiB", before.classes(), before.heapKib());
       report.line(
@@ -42,16 +43,21 @@ public final class LeakSection implements Section {
     }
   }
 
-  private static void swaps(Broker broker, PluginSwapper swapper, int from, int to, Report report)
+  private static void swaps(Broker broker, PluginRepacker jar, int from, int to, Report report)
       throws Exception {
     try (LoadGenerator load =
         LoadGenerator.start(
             GUESTS, "load", index -> new GuestExchange(broker.connection(), Broker.SECRET))) {
       for (int i = from + 1; i <= to; i++) {
-        swapper.swapTo(PluginRepacker.raise(swapper.baseVersion(), i));
+        update(broker, jar.repack(PluginRepacker.raise(jar.version(), i)));
       }
       LoadReport done = load.stop();
       report.failed(done.total().failed());
     }
+  }
+
+  private static void update(Broker broker, byte[] jar) {
+    KbsCall call = KbsCall.of("POST", "plugin/update").withBody("application/java-archive", jar);
+    var unused = broker.admin().pluginOperation(call, "updating the plugin");
   }
 }
