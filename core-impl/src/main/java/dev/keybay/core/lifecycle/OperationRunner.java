@@ -35,6 +35,7 @@ public final class OperationRunner {
   private final Transaction transaction;
   private final OperationLog journal;
   private final PluginListing listing;
+  private final KeptVersions kept;
   private final NameLocks locks = new NameLocks();
   private volatile Consumer<Switched> switched = each -> {};
 
@@ -51,16 +52,19 @@ public final class OperationRunner {
       @Reference ArtifactStore artifacts,
       @Reference Transaction transaction,
       @Reference OperationLog journal,
-      @Reference PluginListing listing) {
+      @Reference PluginListing listing,
+      @Reference KeptVersions kept) {
     this.registry = registry;
     this.artifacts = artifacts;
     this.transaction = transaction;
     this.journal = journal;
     this.listing = listing;
+    this.kept = kept;
   }
 
   /** Does what an operator asks for, or says what would happen; refuses while the name is busy. */
-  OperationReport run(PluginRequest request, RequestedChange change, Deed deed) {
+  OperationReport run(PluginRequest request, RequestedChange asked, Deed deed) {
+    RequestedChange change = kept.trimming(request.operation(), asked);
     String target = describe(request, deed);
     if (request.plan()) {
       Registry now = registry.current();
@@ -83,8 +87,9 @@ public final class OperationRunner {
 
   /** As {@link #run}, for the host itself: waits for its turn. */
   OperationReport runWhenFree(
-      PluginOperation operation, String target, RequestedChange change, Deed deed)
+      PluginOperation operation, String target, RequestedChange asked, Deed deed)
       throws InterruptedException {
+    RequestedChange change = kept.trimming(operation, asked);
     locks.await(change.name(), operation.word() + " " + target);
     try {
       return run(operation, target, change, deed);
@@ -135,6 +140,7 @@ public final class OperationRunner {
       }
       transaction.apply(operation, change.name(), change.change());
       tidy(deed);
+      kept.tidy(kind, change.name(), before, registry.current());
       operation.done(deed.remark());
     } catch (RuntimeException | IOException e) {
       tidy(deed);

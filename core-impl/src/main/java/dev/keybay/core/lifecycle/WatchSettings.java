@@ -3,7 +3,7 @@ package dev.keybay.core.lifecycle;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings {@code keybay.plugins}: when a switch is taken back. */
+/** Settings {@code keybay.plugins}: when a switch is taken back, and how far back one can go. */
 @ObjectClassDefinition(name = "Plugins")
 public @interface WatchSettings {
   String PID = "keybay.plugins";
@@ -29,4 +29,13 @@ public @interface WatchSettings {
       min = "1",
       max = "100")
   int watchFailurePercent() default 50;
+
+  @AttributeDefinition(
+      name = "Kept versions",
+      description =
+          "versions of a stream lower than the one that serves that an update keeps, beside the"
+              + " one that a rollback leads to",
+      min = "0",
+      max = "1000")
+  int keptVersions() default 5;
 }

@@ -9,6 +9,7 @@ import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,6 +48,25 @@ class TransitionsTest {
     Registry after = serving(registry, two);
     assertEquals(
         Map.of(two.plugin(), 95, major.plugin(), 5), after.exposure("p").orElseThrow().weights());
+  }
+
+  @Test
+  void anUpdateForgetsTheLowestButNeverWhatIsNeeded() {
+    Registry registry = Registry.EMPTY;
+    for (int patch = 0; patch < 8; patch++) {
+      registry = serving(registry, release("1.0." + patch, 2, "digest " + patch));
+    }
+    registry = Transitions.register(registry, release("1.0.9", 2, "higher"));
+    registry = serving(registry, major);
+    Registry after = Retention.trim(registry, "p", 2);
+    assertEquals(
+        List.of("p@1.0.4", "p@1.0.5", "p@1.0.6", "p@1.0.7", "p@1.0.9", "p@2.0.0"),
+        after.releases("p").stream().map(each -> each.plugin().toString()).toList());
+    PluginStream stream = registry.streams().get(one.stream());
+    assertEquals(stream, after.streams().get(one.stream()));
+    Registry none = Retention.trim(registry, "p", 0);
+    assertEquals("p@1.0.6", Order.rollback(none, one.stream()).toString());
+    assertEquals(registry, Retention.trim(registry, "p", 6));
   }
 
   @Test

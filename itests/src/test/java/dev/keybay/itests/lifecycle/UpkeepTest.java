@@ -105,6 +105,23 @@ final class UpkeepTest {
   }
 
   @Test
+  void anUpdateForgetsTheOldestWithTheirBytes() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    Path oldest = files.of("1.0.0");
+    for (int patch = 1; patch < 7; patch++) {
+      api.done("update", Editions.jar("1.0." + patch));
+    }
+    assertEquals("REGISTERED", api.state("1.0.0"));
+    JsonNode plan = api.done("update?plan=true", Editions.jar("1.0.7"));
+    assertTrue(plan.get("changes").toString().contains("edition@1.0.0"), plan.toString());
+    api.done("update", Editions.jar("1.0.7"));
+    assertEquals("absent", api.state("1.0.0"));
+    assertFalse(Files.exists(oldest));
+    files.assertExactlyTheRegistered();
+    assertEquals("1.0.7", api.guestMeets("edition"));
+  }
+
+  @Test
   void bytesThatWereKeptOutsideTheRegistryOutliveAnInstallationThatFails() throws Exception {
     api.done("register", Editions.failing("1.0.0"));
     Path file = files.of("1.0.0");
