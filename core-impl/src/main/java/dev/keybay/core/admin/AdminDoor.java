@@ -53,7 +53,7 @@ record AdminDoor(
 
   /** Whether the local key's files have changed, or its token is to be renewed. */
   boolean isOld(Path folder, Instant now) {
-    return !files.stamps().isEmpty() && (!now.isBefore(renewal) || !files.equals(stamps(folder)));
+    return !files.stamps().isEmpty() && (now.isAfter(renewal) || !files.equals(stamps(folder)));
   }
 
   private static FileStamps stamps(Path folder) {

@@ -77,7 +77,7 @@ final class LocalAdminKey {
     LocalIdentityProvider provider = new LocalIdentityProvider(publicKey);
     Path tokenFile = folder.resolve(TOKEN_FILE);
     Instant renewal = renewal(tokenFile, provider).orElse(Instant.MIN);
-    if (!clock.instant().isBefore(renewal)) {
+    if (clock.instant().isAfter(renewal)) {
       String token =
           new AdminTokens(privateKey, clock)
               .mint(LocalIdentityProvider.ADMIN, SUBJECT, tokenLifetime);

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * link that moves, as Kubernetes mounts them.
  */
 @Component(service = Rounds.class)
-public final class Rounds {
+public class Rounds {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
   private final ScheduledExecutorService thread =
