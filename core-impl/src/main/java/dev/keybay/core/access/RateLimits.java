@@ -1,12 +1,15 @@
 package dev.keybay.core.access;
 
-import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
-import dev.keybay.core.error.RetryLater;
+import dev.keybay.core.metrics.Meter;
+import dev.keybay.core.metrics.Metrics;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
@@ -18,25 +21,42 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = RateLimitSettings.class)
 public final class RateLimits {
   private final LongSupplier nanoTime;
-  private volatile RateLimit refusals;
-  private volatile RateLimit handshakes;
+  private final LimitedDoor refusals;
+  private final LimitedDoor handshakes;
+  private final List<Meter> meters;
 
   @Activate
-  public RateLimits(RateLimitSettings settings) {
-    this(settings, System::nanoTime);
+  public RateLimits(RateLimitSettings settings, @Reference Metrics metrics) {
+    this(settings, metrics, System::nanoTime);
   }
 
-  RateLimits(RateLimitSettings settings, LongSupplier nanoTime) {
+  RateLimits(RateLimitSettings settings, Metrics metrics, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.refusals = refusals(settings);
-    this.handshakes = handshakes(settings);
+    long now = nanoTime.getAsLong();
+    this.refusals = new LimitedDoor("refused administrators", refusals(settings), now);
+    this.handshakes = new LimitedDoor("handshakes", handshakes(settings), now);
+    this.meters =
+        List.of(
+            metrics.counter(
+                "keybay_admin_refusals_limited_total",
+                "Refused administrators who were over their limit",
+                refusals::refused),
+            metrics.counter(
+                "keybay_handshakes_limited_total",
+                "Handshakes that were over their limit",
+                handshakes::refused));
+  }
+
+  @Deactivate
+  void stop() {
+    meters.forEach(Meter::close);
   }
 
   /** What was counted before is forgotten. */
   @Modified
   void modified(RateLimitSettings settings) {
-    refusals = refusals(settings);
-    handshakes = handshakes(settings);
+    refusals.change(refusals(settings));
+    handshakes.change(handshakes(settings));
   }
 
   /**
@@ -45,7 +65,7 @@ public final class RateLimits {
    * @throws KbsException {@code TOO_MANY_REQUESTS} if there were too many
    */
   void refusedAdmin(String address) {
-    require(refusals, address, "Too many refused administrators");
+    refusals.require(address, nanoTime.getAsLong());
   }
 
   /**
@@ -54,29 +74,7 @@ public final class RateLimits {
    * @throws KbsException {@code TOO_MANY_REQUESTS} if there were too many
    */
   void handshake(String address) {
-    require(handshakes, address, "Too many handshakes");
-  }
-
-  private void require(RateLimit limit, String address, String what) {
-    long wait = limit.take(network(address), nanoTime.getAsLong());
-    if (wait > 0) {
-      throw new KbsException(
-          ErrorCode.TOO_MANY_REQUESTS,
-          what + "; try again in " + wait + " s",
-          new RetryLater(wait));
-    }
-  }
-
-  /** An IPv6 host commonly owns its /64, so that is what counts: the first four groups. */
-  private static String network(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    // Java writes addresses of the protocol without "::", as eight groups.
-    String[] groups = address.split(":", 5);
-    return groups.length < 5
-        ? address
-        : String.join(":", groups[0], groups[1], groups[2], groups[3]);
+    handshakes.require(address, nanoTime.getAsLong());
   }
 
   private RateLimit refusals(RateLimitSettings settings) {

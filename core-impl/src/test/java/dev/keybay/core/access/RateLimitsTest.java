@@ -9,6 +9,8 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.core.error.RetryLater;
 import dev.keybay.core.jose.Settings;
+import dev.keybay.core.metrics.BuildInfo;
+import dev.keybay.core.metrics.Metrics;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +23,10 @@ class RateLimitsTest {
     Map<String, Object> settings =
         new LinkedHashMap<>(Map.of("adminRefusalsBurst", 3, "adminRefusalsPerMinute", 6));
     settings.putAll(given);
-    return new RateLimits(Settings.of(RateLimitSettings.class, settings), () -> now);
+    return new RateLimits(
+        Settings.of(RateLimitSettings.class, settings),
+        new Metrics(new BuildInfo("1", "2", "3")),
+        () -> now);
   }
 
   private static long refused(Runnable call) {

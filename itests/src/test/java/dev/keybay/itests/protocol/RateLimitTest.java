@@ -51,6 +51,9 @@ final class RateLimitTest {
     for (int i = 0; i < 20; i++) {
       assertEquals(200, broker.asAdmin("GET", LIST, "").statusCode());
     }
+    String metrics = broker.get("/metrics").body();
+    assertTrue(metrics.contains("\nkeybay_admin_refusals_limited_total 1"), metrics);
+    assertTrue(broker.log().contains("too many refused administrators"), "the operator is told");
   }
 
   @Test
