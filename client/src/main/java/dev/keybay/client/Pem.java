@@ -33,6 +33,21 @@ record Pem(String label, byte[] der) {
     return pem;
   }
 
+  /**
+   * The first block with this label, whatever else is in the text.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Pem first(String label, String text) {
+    Matcher matcher = BLOCK.matcher(text);
+    while (matcher.find()) {
+      if (matcher.group(1).equals(label)) {
+        return new Pem(label, Base64.getMimeDecoder().decode(matcher.group(2)));
+      }
+    }
+    throw new IllegalArgumentException("no PEM block of the kind " + label + " found");
+  }
+
   String encode() {
     byte[] newline = "\n".getBytes(StandardCharsets.US_ASCII);
     String body = Base64.getMimeEncoder(64, newline).encodeToString(der);

@@ -55,6 +55,8 @@ final class Readiness {
       reasons = reasons();
       url = url();
     }
+    // A host can serve without a part whose settings are broken; it shall not.
+    errors.throwIfFatal();
     return url.get();
   }
 

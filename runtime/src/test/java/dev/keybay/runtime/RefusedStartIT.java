@@ -76,6 +76,36 @@ class RefusedStartIT {
   }
 
   @Test
+  void aSigningKeyThatIsNotThere() throws Exception {
+    Path file = home.path().resolve("conf/nope.pem");
+    assertRefused(
+        Map.of(),
+        "keybay.token: signerKey: expected a private key on P-256 in PEM (PKCS#8, or SEC 1 as"
+            + " openssl ecparam writes it) in "
+            + file
+            + "; there is no such file",
+        start("--set", "token.signerKey=nope.pem"));
+  }
+
+  @Test
+  void noTrustInAnyToken() throws Exception {
+    assertRefused(
+        Map.of(),
+        "expected trustedCertificates or trustedJwkSets",
+        start("--set", "token.ownTokens=false"));
+  }
+
+  @Test
+  void anAccessRuleThatIsNoExpression() throws Exception {
+    Path file = home.path().resolve("conf/admin.acl~x.json");
+    Files.writeString(file, "{\"role\": \"x\",\n \"allowedEndpoints\": \"^/kbs/([$\"}");
+    assertRefused(
+        Map.of(),
+        "\"allowedEndpoints\": expected a regular expression, got ^/kbs/([$, wrong at",
+        start());
+  }
+
+  @Test
   void aSettingsFolderThatIsNotThere() throws Exception {
     assertRefused(Map.of(), "there is no settings folder", start("--conf", "/nowhere"));
   }
@@ -105,6 +135,7 @@ class RefusedStartIT {
       assertTrue(keybay.err().contains("keybay: "), keybay.err());
       assertTrue(keybay.err().contains(expected), keybay.err());
       assertFalse(keybay.err().contains("\tat "), "no stack trace: " + keybay.err());
+      assertFalse(keybay.err().contains(" ERROR "), "said once: " + keybay.err());
       assertFalse(keybay.err().contains("secret"), keybay.err());
       assertEquals("", keybay.out());
       assertFalse(Files.exists(data().resolve("run/pid")));

@@ -37,6 +37,7 @@ public final class Keybay {
           ReferenceValueCommand.class,
           PluginCommand.class,
           GuestsCommand.class,
+          AdminCommand.class,
           DemoCommand.class);
 
   // Both are read by picocli alone.

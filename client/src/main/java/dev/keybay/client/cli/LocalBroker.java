@@ -35,6 +35,11 @@ public final class LocalBroker {
     }
   }
 
+  /** The file with the key that it has made for administrators. */
+  public Path adminKeyFile() {
+    return data.resolve("admin").resolve("key.pem");
+  }
+
   /**
    * The administrator's token that it has made, if there is one.
    *

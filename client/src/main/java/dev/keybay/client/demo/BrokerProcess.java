@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,21 +42,24 @@ public final class BrokerProcess implements AutoCloseable {
    *
    * @param home the folder that has {@code bin/keybay}
    * @param scratch a folder for its data, its drop folder and its log
+   * @param more options of {@code keybay start}
    */
-  public static BrokerProcess launch(Path home, Path scratch) throws IOException {
+  public static BrokerProcess launch(Path home, Path scratch, String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    Collections.addAll(
+        command,
+        home.resolve("bin").resolve("keybay").toString(),
+        "start",
+        "--port",
+        "0",
+        "--data",
+        scratch.resolve("data").toString(),
+        "--deploy",
+        Files.createDirectories(scratch.resolve("deploy")).toString(),
+        "--sample-tee");
+    Collections.addAll(command, more);
     Process process =
-        new ProcessBuilder(
-                home.resolve("bin").resolve("keybay").toString(),
-                "start",
-                "--port",
-                "0",
-                "--data",
-                scratch.resolve("data").toString(),
-                "--deploy",
-                Files.createDirectories(scratch.resolve("deploy")).toString(),
-                "--sample-tee")
-            .redirectError(scratch.resolve("broker.log").toFile())
-            .start();
+        new ProcessBuilder(command).redirectError(scratch.resolve("broker.log").toFile()).start();
     process.getOutputStream().close();
     BrokerProcess broker = new BrokerProcess(process, scratch);
     Thread reader = new Thread(broker::read, "broker-output");

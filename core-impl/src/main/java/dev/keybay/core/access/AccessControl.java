@@ -27,11 +27,15 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = AccessControl.class)
 public final class AccessControl {
+  /** The route on which guests begin; each call of it makes a session. */
+  private static final String HANDSHAKE = "auth";
+
   private final AdminAuthenticator admins;
   private final SessionStore sessions;
   private final TokenVerifier tokens;
   private final ResourcePolicy policy;
   private final GuestDirectory guests;
+  private final RateLimits limits;
 
   @Activate
   public AccessControl(
@@ -39,12 +43,14 @@ public final class AccessControl {
       @Reference SessionStore sessions,
       @Reference TokenVerifier tokens,
       @Reference ResourcePolicy policy,
-      @Reference GuestDirectory guests) {
+      @Reference GuestDirectory guests,
+      @Reference RateLimits limits) {
     this.admins = admins;
     this.sessions = sessions;
     this.tokens = tokens;
     this.policy = policy;
     this.guests = guests;
+    this.limits = limits;
   }
 
   /**
@@ -66,6 +72,9 @@ public final class AccessControl {
         rules
             .find(route, request.getMethod(), path)
             .orElseThrow(() -> noRule(request.getMethod(), rules, route, path));
+    if (route.equals(HANDSHAKE) && request.getMethod().equals("POST")) {
+      limits.handshake(request.getRemoteAddr());
+    }
     Credentials credentials = Credentials.of(request);
     Optional<Session> session = credentials.sessionId().flatMap(sessions::find);
     return switch (rule.auth()) {
@@ -77,12 +86,20 @@ public final class AccessControl {
     };
   }
 
-  /** The administrator who is calling; exact versions are for them alone. */
+  /**
+   * The administrator who is calling; exact versions are for them alone. Whoever is refused is
+   * counted; whoever is let in meets no limit, however many others at the same address are refused.
+   */
   public Caller.Admin admin(HttpServletRequest request) {
     String query = request.getQueryString();
     String uri = request.getRequestURI();
-    return admins.authenticate(
-        request.getHeader("Authorization"), query == null ? uri : uri + "?" + query);
+    try {
+      return admins.authenticate(
+          request.getHeader("Authorization"), query == null ? uri : uri + "?" + query);
+    } catch (KbsException refused) {
+      limits.refusedAdmin(request.getRemoteAddr());
+      throw refused;
+    }
   }
 
   private Entry attested(

@@ -3,6 +3,7 @@ package dev.keybay.core.admin;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.Caller;
 import dev.keybay.core.host.HostFolders;
+import dev.keybay.core.host.Rounds;
 import dev.keybay.core.jose.CompactJws;
 import dev.keybay.core.jose.InvalidTokenException;
 import dev.keybay.core.jose.TokenTimes;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
@@ -32,6 +34,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = AdminAuthenticator.class, configurationPid = AdminSettings.PID)
 @Designate(ocd = AdminSettings.class)
 public final class AdminAuthenticator {
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int MAX_TOKEN = 32 * 1024;
   private static final int MAX_CACHED = 1000;
   private static final long MAX_CACHED_BYTES = 16L << 20;
@@ -43,6 +46,9 @@ public final class AdminAuthenticator {
   private final Clock clock;
   private final VerifiedCache<Verified> verified =
       new VerifiedCache<>(MAX_CACHED, MAX_CACHED_BYTES);
+  private final Rounds.Round round;
+  // Guarded by this.
+  private AdminSettings settings;
   private volatile AdminDoor door;
 
   /** Replaced as a whole by the component runtime. */
@@ -55,16 +61,35 @@ public final class AdminAuthenticator {
 
   @Activate
   public AdminAuthenticator(
-      AdminSettings settings, @Reference HostFolders folders, @Reference Clock clock) {
+      AdminSettings settings,
+      @Reference HostFolders folders,
+      @Reference Clock clock,
+      @Reference Rounds rounds) {
+    this.settings = settings;
     this.folder = folders.data().resolve("admin");
     this.clock = clock;
     this.door = AdminDoor.open(settings, folder, clock);
+    this.round = rounds.every(LOOK, "the local admin key", this::look);
+  }
+
+  @Deactivate
+  void stop() {
+    round.close();
   }
 
   @Modified
-  void modified(AdminSettings settings) {
-    door = AdminDoor.open(settings, folder, clock);
+  synchronized void modified(AdminSettings changed) {
+    settings = changed;
+    door = AdminDoor.open(changed, folder, clock);
     verified.clear();
+  }
+
+  /** Opens the local key again if its files have changed, and renews its token in time. */
+  synchronized void look() {
+    if (door.isOld(folder, clock.instant())) {
+      door = AdminDoor.open(settings, folder, clock);
+      verified.clear();
+    }
   }
 
   /**

@@ -1,14 +1,17 @@
 package dev.keybay.core.admin;
 
+import dev.keybay.core.host.UnusableSettingsException;
 import dev.keybay.core.jose.CompactJws;
 import dev.keybay.core.jose.InvalidTokenException;
 import dev.keybay.core.jose.JwkSetSource;
 import dev.keybay.core.jose.JwsKey;
 import dev.keybay.core.jose.KeyDocuments;
 import dev.keybay.core.jose.PublicKeySource;
+import java.net.URI;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -34,6 +37,11 @@ public final class ConfiguredIdentityProvider implements IdentityProvider {
   private final @Nullable PublicKeySource publicKey;
   private final @Nullable JwkSetSource jwkSet;
 
+  /**
+   * A provider whose keys begin to load.
+   *
+   * @throws UnusableSettingsException if it has no place for keys, or one that is no URI
+   */
   @Activate
   public ConfiguredIdentityProvider(IdentitySettings settings, @Reference Clock clock) {
     this(settings, clock, new KeyDocuments());
@@ -42,33 +50,31 @@ public final class ConfiguredIdentityProvider implements IdentityProvider {
   ConfiguredIdentityProvider(IdentitySettings settings, Clock clock, KeyDocuments documents) {
     issuer = settings.issuer();
     audience = settings.audience();
-    try {
-      if (settings.publicKeyUri().isEmpty() && settings.jwkSetUri().isEmpty()) {
-        throw new IllegalArgumentException("expected publicKeyUri or jwkSetUri, both are empty");
-      }
-      publicKey =
-          settings.publicKeyUri().isEmpty()
-              ? null
-              : new PublicKeySource(
-                  documents, KeyDocuments.requireUri(settings.publicKeyUri()), REFRESH, clock);
-      jwkSet =
-          settings.jwkSetUri().isEmpty()
-              ? null
-              : new JwkSetSource(
-                  documents, KeyDocuments.requireUri(settings.jwkSetUri()), REFRESH, clock);
-    } catch (IllegalArgumentException e) {
-      LOG.atError()
-          .addKeyValue("pid", IdentitySettings.PID)
-          .addKeyValue("issuer", issuer)
-          .log("this identity provider is not used: {}", e.getMessage());
-      throw e;
-    }
+    new IdentityCheck()
+        .problems(
+            Map.of("publicKeyUri", settings.publicKeyUri(), "jwkSetUri", settings.jwkSetUri()))
+        .forEach(
+            (key, text) -> {
+              throw UnusableSettingsException.of(IdentitySettings.PID, key, text);
+            });
+    publicKey =
+        uri(settings.publicKeyUri())
+            .map(uri -> new PublicKeySource(documents, uri, REFRESH, clock))
+            .orElse(null);
+    jwkSet =
+        uri(settings.jwkSetUri())
+            .map(uri -> new JwkSetSource(documents, uri, REFRESH, clock))
+            .orElse(null);
     if (issuer.isEmpty() || audience.isEmpty()) {
       LOG.atWarn()
           .addKeyValue("pid", IdentitySettings.PID)
           .addKeyValue("issuer", issuer)
           .log("without issuer and audience, tokens made for other services are accepted here");
     }
+  }
+
+  private static Optional<URI> uri(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(KeyDocuments.requireUri(text));
   }
 
   @Override

@@ -16,12 +16,14 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The admin key of this broker and a token made with it, in {@code data/admin}: {@code key.pem}
- * holds the private and the public key, {@code token} one line. Made at the first start.
+ * holds the private and the public key, {@code token} one line. Made at the first start, and again
+ * when they are gone.
  */
 final class LocalAdminKey {
   static final String KEY_FILE = "key.pem";
@@ -36,13 +38,20 @@ final class LocalAdminKey {
   private LocalAdminKey() {}
 
   /**
-   * Reads or makes the key, and renews the token if less than half of its life is left.
+   * The key, ready for use.
+   *
+   * @param renewal when the token in the file shall be renewed
+   */
+  record Opened(LocalIdentityProvider provider, Instant renewal) {}
+
+  /**
+   * Reads or makes the key, and renews the token once half of its life is over.
    *
    * @param folder {@code data/admin}; made if absent
    * @throws IOException if the files cannot be read or written, or others may read the key
    * @throws GeneralSecurityException if the key file holds no Ed25519 key pair
    */
-  static LocalIdentityProvider open(Path folder, Duration tokenLifetime, Clock clock)
+  static Opened open(Path folder, Duration tokenLifetime, Clock clock)
       throws IOException, GeneralSecurityException, InvalidTokenException {
     PrivateFiles.ensureFolder(folder);
     Path keyFile = folder.resolve(KEY_FILE);
@@ -67,17 +76,19 @@ final class LocalAdminKey {
     }
     LocalIdentityProvider provider = new LocalIdentityProvider(publicKey);
     Path tokenFile = folder.resolve(TOKEN_FILE);
-    if (!isFresh(tokenFile, provider, clock.instant())) {
+    Instant renewal = renewal(tokenFile, provider).orElse(Instant.MIN);
+    if (clock.instant().isAfter(renewal)) {
       String token =
           new AdminTokens(privateKey, clock)
               .mint(LocalIdentityProvider.ADMIN, SUBJECT, tokenLifetime);
       PrivateFiles.write(tokenFile, (token + "\n").getBytes(StandardCharsets.US_ASCII));
+      renewal = clock.instant().plus(tokenLifetime.dividedBy(2));
       LOG.atInfo()
           .addKeyValue("file", tokenFile)
           .addKeyValue("lifetime", tokenLifetime)
           .log("wrote an admin token");
     }
-    return provider;
+    return new Opened(provider, renewal);
   }
 
   private static String generate() throws GeneralSecurityException {
@@ -86,11 +97,14 @@ final class LocalAdminKey {
         + Pem.format("PUBLIC KEY", pair.getPublic().getEncoded());
   }
 
-  /** Whether the token is this key's, only the owner can read it, and half of its life is left. */
-  private static boolean isFresh(Path file, LocalIdentityProvider provider, Instant now)
+  /**
+   * When half of the life of the token in the file is over; empty unless it is this key's and only
+   * the owner can read it.
+   */
+  private static Optional<Instant> renewal(Path file, LocalIdentityProvider provider)
       throws IOException {
     if (!Files.isRegularFile(file) || !PrivateFiles.isPrivate(file)) {
-      return false;
+      return Optional.empty();
     }
     try {
       String text = Files.readString(file, StandardCharsets.US_ASCII).trim();
@@ -98,12 +112,12 @@ final class LocalAdminKey {
       provider.verify(token);
       if (token.claims().get("exp") instanceof Long exp
           && token.claims().get("iat") instanceof Long iat) {
-        return exp - now.getEpochSecond() >= (exp - iat) / 2;
+        return Optional.of(Instant.ofEpochSecond(exp - (exp - iat) / 2));
       }
-      return false;
+      return Optional.empty();
     } catch (InvalidTokenException | IOException e) {
       // Whatever is in there is no token of this key: a new one takes its place.
-      return false;
+      return Optional.empty();
     }
   }
 }

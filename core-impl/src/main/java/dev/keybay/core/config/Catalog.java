@@ -33,7 +33,10 @@ record Catalog(Map<String, Section> sections) {
     }
     for (String pid : pids) {
       if (pid.startsWith("keybay.")) {
-        sections.put(pid, Section.of(information.getObjectClassDefinition(pid, null), factory));
+        sections.put(
+            pid,
+            Section.of(
+                information.getObjectClassDefinition(pid, null), factory, HostChecks.of(pid)));
       }
     }
   }

@@ -29,6 +29,15 @@ record RawSettings(
     return "--set " + name + "." + overrideKey;
   }
 
+  /** Where the value in force stands; the whole set if there is none. */
+  String sourceOf(String key) {
+    if (overrides.containsKey(key)) {
+      return source(key);
+    }
+    JsonValue value = members.get(key);
+    return value == null ? source() : source(value);
+  }
+
   /** Without the values. */
   @Override
   public String toString() {

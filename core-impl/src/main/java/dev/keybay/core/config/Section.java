@@ -11,14 +11,15 @@ import org.osgi.service.metatype.ObjectClassDefinition;
  * The settings that a component of the host takes, by its Metatype.
  *
  * @param factory true if there may be several sets of them, each with a name after {@code ~}
+ * @param whole what is asked about all of them together
  */
-record Section(boolean factory, Map<String, Attribute> attributes) {
+record Section(boolean factory, Map<String, Attribute> attributes, SettingsCheck whole) {
 
-  static Section of(ObjectClassDefinition definition, boolean factory) {
+  static Section of(ObjectClassDefinition definition, boolean factory, SettingsCheck whole) {
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     add(attributes, definition, ObjectClassDefinition.REQUIRED, true);
     add(attributes, definition, ObjectClassDefinition.OPTIONAL, false);
-    return new Section(factory, attributes);
+    return new Section(factory, attributes, whole);
   }
 
   private static void add(
@@ -36,6 +37,19 @@ record Section(boolean factory, Map<String, Attribute> attributes) {
 
   /** The settings for Configuration Admin; what does not fit is added to the problems. */
   Map<String, Object> check(RawSettings raw, List<Problem> problems) {
+    int before = problems.size();
+    Map<String, Object> checked = checkEach(raw, problems);
+    if (problems.size() == before) {
+      whole
+          .problems(checked)
+          .forEach(
+              (key, text) ->
+                  problems.add(new Problem(raw.sourceOf(key), "\"" + key + "\": " + text)));
+    }
+    return checked;
+  }
+
+  private Map<String, Object> checkEach(RawSettings raw, List<Problem> problems) {
     Map<String, Object> checked = new LinkedHashMap<>();
     raw.members()
         .forEach(

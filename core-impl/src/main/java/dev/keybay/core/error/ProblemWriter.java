@@ -15,8 +15,6 @@ public final class ProblemWriter {
   /** The header with the name of the request in the log. */
   public static final String REQUEST_ID = "X-Request-Id";
 
-  private static final String RETRY_AFTER_SECONDS = "1";
-
   private final Compatibility compatibility;
 
   @Activate
@@ -47,7 +45,8 @@ public final class ProblemWriter {
     Problem problem = ErrorTable.problem(error, route, compatibility.trustee());
     startOver(response);
     if (error.code() == ErrorCode.UNAVAILABLE || error.code() == ErrorCode.TOO_MANY_REQUESTS) {
-      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+      long seconds = error.getCause() instanceof RetryLater later ? later.seconds() : 1;
+      response.setHeader("Retry-After", Long.toString(seconds));
     }
     byte[] body = problem.json().getBytes(StandardCharsets.UTF_8);
     response.setStatus(problem.status());

@@ -1,4 +1,7 @@
-/** Where the host lives: its folders and its clock. */
+/**
+ * Where the host lives: its folders, its clock, the rounds in which it looks at its files, and what
+ * it says when its settings cannot be used.
+ */
 @NullMarked
 package dev.keybay.core.host;
 

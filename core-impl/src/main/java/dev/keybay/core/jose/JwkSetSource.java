@@ -51,15 +51,18 @@ public final class JwkSetSource {
    * Begins to load.
    *
    * @param uri see {@link KeyDocuments#requireUri}
-   * @param interval between two loads
+   * @param interval between two loads over the network, see {@link Pace}
    */
   public JwkSetSource(KeyDocuments documents, URI uri, Duration interval, Clock clock) {
     this.documents = documents;
     this.uri = uri;
-    this.keys = new Refreshing<>(uri.toString(), this::load, Map.of(), interval, clock);
+    this.keys =
+        new Refreshing<>(uri.toString(), this::load, Map.of(), Pace.of(uri, interval), clock);
   }
 
-  /** The key with this {@code kid}; a miss loads the set again, at most every 30 s. */
+  /**
+   * The key with this {@code kid}; a miss loads the set again, as often as its {@link Pace} allows.
+   */
   public Optional<JwsKey> find(String kid) {
     Entry entry = keys.get().get(kid);
     if (entry == null) {
@@ -95,7 +98,8 @@ public final class JwkSetSource {
     return CompletableFuture.failedFuture(
         fetched.failure() != null
             ? fetched.failure()
-            : new IOException("expected a JWK set: an object with keys"));
+            : new IOException(
+                "expected a JWK set (an object with keys) or an OpenID configuration (jwks_uri)"));
   }
 
   private CompletableFuture<Map<String, Entry>> fetchSet(

@@ -110,6 +110,15 @@ public record Pem(List<Block> blocks) {
     return List.copyOf(certificates);
   }
 
+  /** The same, of which there must be one at least. */
+  public List<X509Certificate> requireCertificates() throws CertificateException {
+    List<X509Certificate> certificates = certificates();
+    if (certificates.isEmpty()) {
+      throw new CertificateException("there is no CERTIFICATE block in it");
+    }
+    return certificates;
+  }
+
   /** One certificate from its DER. */
   public static X509Certificate certificate(byte[] der) throws CertificateException {
     return (X509Certificate)

@@ -16,7 +16,7 @@ public final class PublicKeySource {
    * Begins to load.
    *
    * @param uri see {@link KeyDocuments#requireUri}
-   * @param interval between two loads
+   * @param interval between two loads over the network, see {@link Pace}
    */
   public PublicKeySource(KeyDocuments documents, URI uri, Duration interval, Clock clock) {
     this.key =
@@ -24,7 +24,7 @@ public final class PublicKeySource {
             uri.toString(),
             () -> documents.fetch(uri).thenApply(body -> Optional.of(parse(body))),
             Optional.empty(),
-            interval,
+            Pace.of(uri, interval),
             clock);
   }
 

@@ -27,9 +27,6 @@ final class Refreshing<T> {
   /** How long a request may wait for a load. */
   static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /** At least this lies between two loads, however often one is asked for. */
-  static final Duration PAUSE = Duration.ofSeconds(30);
-
   static final Duration MAX_AGE = Duration.ofHours(24);
 
   private static final Logger LOG = LoggerFactory.getLogger(Refreshing.class);
@@ -37,7 +34,7 @@ final class Refreshing<T> {
   private final String name;
   private final Supplier<CompletableFuture<T>> loader;
   private final T none;
-  private final Duration interval;
+  private final Pace pace;
   private final Clock clock;
 
   // A slow source must not hold up the threads of many requests.
@@ -50,12 +47,11 @@ final class Refreshing<T> {
 
   private record State<T>(T value, Instant loaded, long generation) {}
 
-  Refreshing(
-      String name, Supplier<CompletableFuture<T>> loader, T none, Duration interval, Clock clock) {
+  Refreshing(String name, Supplier<CompletableFuture<T>> loader, T none, Pace pace, Clock clock) {
     this.name = name;
     this.loader = loader;
     this.none = none;
-    this.interval = interval;
+    this.pace = pace;
     this.clock = clock;
     this.state = new State<>(none, Instant.MIN, 0);
     load();
@@ -65,9 +61,9 @@ final class Refreshing<T> {
   T get() {
     Instant loaded = state.loaded();
     Instant now = clock.instant();
-    if (older(loaded, interval, now)) {
+    if (older(loaded, pace.interval(), now)) {
       load();
-      if (older(loaded, interval.multipliedBy(2), now)) {
+      if (older(loaded, pace.interval().multipliedBy(2), now)) {
         await();
       }
     }
@@ -89,7 +85,7 @@ final class Refreshing<T> {
 
   private synchronized void load() {
     Instant now = clock.instant();
-    if (!load.isDone() || !older(begun, PAUSE, now)) {
+    if (!load.isDone() || !older(begun, pace.pause(), now)) {
       return;
     }
     begun = now;

@@ -1,10 +1,9 @@
 package dev.keybay.core.token;
 
+import dev.keybay.core.host.UnusableSettingsException;
 import dev.keybay.core.jose.InvalidTokenException;
 import dev.keybay.core.jose.JwsKey;
 import dev.keybay.core.jose.Pem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -49,17 +48,24 @@ final class CertificateTrust {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** From PEM files with at least one certificate each. */
-  static CertificateTrust load(List<Path> files) throws IOException, GeneralSecurityException {
+  /**
+   * From PEM files with at least one certificate each.
+   *
+   * @throws UnusableSettingsException that names the file
+   */
+  static CertificateTrust load(List<Path> files) {
     List<X509Certificate> certificates = new ArrayList<>();
     for (Path file : files) {
-      List<X509Certificate> found = Pem.parse(Files.readAllBytes(file)).certificates();
-      if (found.isEmpty()) {
-        throw new GeneralSecurityException("expected CERTIFICATE blocks in " + file);
-      }
-      certificates.addAll(found);
+      certificates.addAll(
+          TokenFiles.read(
+              "trustedCertificates", file, "certificates in PEM", Pem::requireCertificates));
     }
     return new CertificateTrust(Set.copyOf(certificates));
+  }
+
+  /** Whether it vouches for nothing at all. */
+  boolean isEmpty() {
+    return trusted.isEmpty();
   }
 
   /**

@@ -5,10 +5,9 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.api.store.PutOptions;
 import dev.keybay.api.store.SecretNamespace;
 import dev.keybay.api.store.SecretStore;
+import dev.keybay.core.host.UnusableSettingsException;
 import dev.keybay.core.jose.NistCurve;
 import dev.keybay.core.jose.Pem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -27,41 +26,72 @@ final class SigningKeys {
   /** Holds the private key as PKCS#8 in DER. */
   static final String KEY = "signing-key";
 
+  private static final String EXPECTED =
+      "a private key on P-256 in PEM (PKCS#8, or SEC 1 as openssl ecparam writes it)";
+
   private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
 
   private SigningKeys() {}
 
-  static TokenSigner load(TokenSettings settings, Path conf, SecretStore store)
-      throws IOException, GeneralSecurityException {
+  /**
+   * Loads the key that the settings say.
+   *
+   * @throws UnusableSettingsException that names the setting and the file
+   */
+  static TokenSigner load(TokenSettings settings, Path conf, SecretStore store) {
     if (settings.signerKey().isEmpty()) {
       if (!settings.signerCertificates().isEmpty()) {
-        throw new GeneralSecurityException("signerCertificates needs signerKey, which is empty");
+        throw UnusableSettingsException.of(
+            TokenSettings.PID, "signerCertificates", "needs signerKey, which is empty");
       }
-      return new TokenSigner(
-          ofTheHouse(store.namespace(NAMESPACE)), List.of(), settings.signerCertificateUrl());
+      return signer(ofTheHouse(store.namespace(NAMESPACE)), List.of(), settings);
     }
-    Path keyFile = conf.resolve(settings.signerKey());
-    if (!(Pem.parse(Files.readAllBytes(keyFile)).privateKey() instanceof ECPrivateKey key)) {
-      throw new GeneralSecurityException("expected an EC key on P-256 in " + keyFile);
-    }
-    return new TokenSigner(key, chain(settings, conf), settings.signerCertificateUrl());
+    ECPrivateKey key =
+        TokenFiles.read(
+            "signerKey", conf.resolve(settings.signerKey()), EXPECTED, SigningKeys::p256);
+    return signer(key, chain(settings, conf), settings);
   }
 
-  private static List<X509Certificate> chain(TokenSettings settings, Path conf)
-      throws IOException, GeneralSecurityException {
-    if (settings.signerCertificates().isEmpty()) {
-      return List.of();
+  private static ECPrivateKey p256(Pem pem) throws GeneralSecurityException {
+    if (pem.privateKey() instanceof ECPrivateKey key
+        && NistCurve.of(key).filter(NistCurve.P256::equals).isPresent()) {
+      return key;
     }
-    Path file = conf.resolve(settings.signerCertificates());
-    List<X509Certificate> chain = Pem.parse(Files.readAllBytes(file)).certificates();
-    if (chain.isEmpty()) {
-      throw new GeneralSecurityException("expected CERTIFICATE blocks in " + file);
+    throw new GeneralSecurityException("the key in it is of another kind or on another curve");
+  }
+
+  private static TokenSigner signer(
+      ECPrivateKey key, List<X509Certificate> chain, TokenSettings settings) {
+    try {
+      return new TokenSigner(key, chain, settings.signerCertificateUrl());
+    } catch (GeneralSecurityException e) {
+      throw UnusableSettingsException.of(
+          TokenSettings.PID,
+          chain.isEmpty() ? "signerKey" : "signerCertificates",
+          String.valueOf(e.getMessage()));
     }
-    return chain;
+  }
+
+  private static List<X509Certificate> chain(TokenSettings settings, Path conf) {
+    return settings.signerCertificates().isEmpty()
+        ? List.of()
+        : TokenFiles.read(
+            "signerCertificates",
+            conf.resolve(settings.signerCertificates()),
+            "the certificate chain of signerKey in PEM, leaf first,",
+            Pem::requireCertificates);
   }
 
   /** Made once and kept, so that tokens outlive a restart and hold on every node. */
-  private static ECPrivateKey ofTheHouse(SecretNamespace secrets) throws GeneralSecurityException {
+  private static ECPrivateKey ofTheHouse(SecretNamespace secrets) {
+    try {
+      return madeOnce(secrets);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the key store holds no usable signing key", e);
+    }
+  }
+
+  private static ECPrivateKey madeOnce(SecretNamespace secrets) throws GeneralSecurityException {
     if (secrets.get(KEY).isEmpty()) {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(NistCurve.P256.parameters());

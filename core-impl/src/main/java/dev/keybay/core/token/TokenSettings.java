@@ -3,7 +3,10 @@ package dev.keybay.core.token;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of attestation tokens, PID {@link #PID}. Paths are relative to the folder conf. */
+/**
+ * Settings of attestation tokens, PID {@link #PID}. Paths are relative to the folder conf; the
+ * files are watched, and a change counts without a restart.
+ */
 @ObjectClassDefinition(name = "Keybay attestation tokens")
 public @interface TokenSettings {
   String PID = "keybay.token";
@@ -27,6 +30,12 @@ public @interface TokenSettings {
   String signerCertificateUrl() default "";
 
   @AttributeDefinition(
+      description =
+          "Whether tokens of this broker are believed; false: only those of other attestation"
+              + " services, which trustedCertificates and trustedJwkSets name")
+  boolean ownTokens() default true;
+
+  @AttributeDefinition(
       description = "PEM files: certificates that may vouch for the key in a token's header")
   String[] trustedCertificates() default {};
 
@@ -34,7 +43,10 @@ public @interface TokenSettings {
       description = "file: or https: URIs of JWK sets, or of issuers with OpenID discovery")
   String[] trustedJwkSets() default {};
 
-  @AttributeDefinition(description = "Minutes between two loads of a JWK set, 1 to 1440")
+  @AttributeDefinition(
+      description =
+          "Minutes between two loads of a JWK set over https, 1 to 1440; a file is read again"
+              + " within a second")
   int jwkSetRefreshMinutes() default 5;
 
   @AttributeDefinition(

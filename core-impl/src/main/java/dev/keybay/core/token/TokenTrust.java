@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which key may vouch for a token. Immutable but for the JWK sets, which load themselves.
  *
- * @param own the host's key, always trusted
+ * @param own the host's key
+ * @param ownTokens whether the host's key vouches for tokens
  * @param sequence grows with each change of the settings
  */
 record TokenTrust(
     TokenSigner own,
+    boolean ownTokens,
     CertificateTrust certificates,
     List<JwkSetSource> jwkSets,
     boolean insecureHeaderJwk,
@@ -55,7 +57,7 @@ record TokenTrust(
     if (!(headerKey instanceof Map<?, ?> jwk)) {
       throw new InvalidTokenException("expected the header's jwk to be an object");
     }
-    if (own.isOwn(jwk)) {
+    if (ownTokens && own.isOwn(jwk)) {
       return new Endorsed(own.publicKey(), Instant.MAX);
     }
     Map<String, @Nullable Object> members = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keybay.core.host.UnusableSettingsException;
 import dev.keybay.core.jose.Settings;
 import java.time.Duration;
 import java.util.Map;
@@ -47,15 +48,15 @@ class AdminAclTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "/kbs/v0/x$", "^/kbs/v0/x", "^/other$", "^.*$", "^/kbs/($"})
   void anExpressionThatIsNotAnchoredOrNotOneIsAConfigurationError(String expression) {
-    IllegalArgumentException error =
-        assertThrows(IllegalArgumentException.class, () -> new AdminAcl("ops", expression));
+    UnusableSettingsException error =
+        assertThrows(UnusableSettingsException.class, () -> new AdminAcl("ops", expression));
     assertTrue(String.valueOf(error.getMessage()).contains("allowedEndpoints"));
   }
 
   @Test
   void aRuleWithoutARoleIsAConfigurationError() {
     assertThrows(
-        IllegalArgumentException.class,
+        UnusableSettingsException.class,
         () ->
             new AdminAcl(
                 Settings.of(AclSettings.class, Map.of("allowedEndpoints", "^/kbs/v0/x$"))));

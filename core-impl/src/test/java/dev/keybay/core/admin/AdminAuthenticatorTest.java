@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.keybay.api.plugin.Caller;
+import dev.keybay.core.host.UnusableSettingsException;
 import dev.keybay.core.jose.Base64Url;
 import dev.keybay.core.jose.KeyServer;
 import dev.keybay.core.jose.Pem;
@@ -241,16 +242,32 @@ class AdminAuthenticatorTest {
     door.authenticate(old, URI);
     KeyPair next = TestJwt.ed25519();
     Files.writeString(file, Pem.format("PUBLIC KEY", next.getPublic().getEncoded()));
-    fixture.clock.advance(Duration.ofMinutes(11));
+    fixture.clock.advance(Duration.ofMillis(1001));
     assertDenied(NOBODY, door, old, URI);
     door.authenticate(AdminFixture.bearer(next, "EdDSA", claims), URI);
   }
 
   @Test
+  void aKeyFileThatIsGoneOrHalfWrittenLeavesTheLastKey() throws Exception {
+    Path file = folder.resolve("fragile.pem");
+    String pem = Pem.format("PUBLIC KEY", keys.getPublic().getEncoded());
+    Files.writeString(file, pem);
+    door.providers = List.of(fixture.provider(Map.of("publicKeyUri", file.toUri().toString())));
+    Map<String, Object> claims = fixture.claims("operator");
+    Files.writeString(file, pem.substring(0, 50));
+    fixture.clock.advance(Duration.ofSeconds(5));
+    door.authenticate(AdminFixture.bearer(keys, "EdDSA", claims), URI);
+    Files.delete(file);
+    fixture.clock.advance(Duration.ofSeconds(5));
+    claims.put("jti", "another token, which no cache knows");
+    door.authenticate(AdminFixture.bearer(keys, "EdDSA", claims), URI);
+  }
+
+  @Test
   void aProviderWithoutAKeyIsAConfigurationError() {
-    assertThrows(IllegalArgumentException.class, () -> fixture.provider(Map.of("issuer", "x")));
+    assertThrows(UnusableSettingsException.class, () -> fixture.provider(Map.of("issuer", "x")));
     assertThrows(
-        IllegalArgumentException.class,
+        UnusableSettingsException.class,
         () -> fixture.provider(Map.of("jwkSetUri", "http://example.com")));
   }
 

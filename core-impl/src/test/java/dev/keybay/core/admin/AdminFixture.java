@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.core.host.HostFolders;
+import dev.keybay.core.jose.NoRounds;
 import dev.keybay.core.jose.Pem;
 import dev.keybay.core.jose.Settings;
 import dev.keybay.core.jose.TestClock;
@@ -36,7 +37,8 @@ final class AdminFixture {
     return new AdminAuthenticator(
         Settings.of(AdminSettings.class, settings),
         new HostFolders(folder, folder, folder, folder),
-        clock);
+        clock,
+        new NoRounds());
   }
 
   Path keyFile() {

@@ -106,6 +106,44 @@ class LocalAdminKeyTest {
   }
 
   @Test
+  void theTokenIsRenewedWhileTheBrokerRuns() throws Exception {
+    AdminAuthenticator door = fixture.authenticator(Map.of());
+    String token = fixture.localToken();
+    fixture.clock.advance(Duration.ofHours(12));
+    door.look();
+    assertEquals(token, fixture.localToken());
+    fixture.clock.advance(Duration.ofSeconds(1));
+    door.look();
+    String renewed = fixture.localToken();
+    assertNotEquals(token, renewed);
+    door.authenticate("Bearer " + renewed, URI);
+    door.authenticate("Bearer " + token, URI);
+  }
+
+  @Test
+  void aKeyThatIsRemovedWhileTheBrokerRunsEndsItsTokens() throws Exception {
+    AdminAuthenticator door = fixture.authenticator(Map.of());
+    String token = fixture.localToken();
+    door.authenticate("Bearer " + token, URI);
+    Files.delete(fixture.keyFile());
+    door.look();
+    AdminFixture.assertDenied(
+        "Admin access denied: Cannot verify token with any of the issuers",
+        door,
+        "Bearer " + token,
+        URI);
+    door.authenticate("Bearer " + fixture.localToken(), URI);
+  }
+
+  @Test
+  void aTokenFileThatIsRemovedComesBack() throws Exception {
+    AdminAuthenticator door = fixture.authenticator(Map.of());
+    Files.delete(fixture.tokenFile());
+    door.look();
+    door.authenticate("Bearer " + fixture.localToken(), URI);
+  }
+
+  @Test
   void aKeyThatOthersMayReadIsNotUsed() throws Exception {
     fixture.authenticator(Map.of());
     String token = fixture.localToken();

@@ -192,4 +192,28 @@ class JwkSetSourceTest {
     }
     assertFalse(KeyDocuments.requireUri("https://a/b").toString().isEmpty());
   }
+
+  @Test
+  void aRedirectionIsNotFollowed() {
+    server.put("/elsewhere", set("one"));
+    server.redirect("/jwks", "/elsewhere");
+    assertTrue(source(server.uri("/jwks")).find("one").isEmpty());
+  }
+
+  @Test
+  void aFileIsReadAgainAfterASecondAndNotBefore() throws Exception {
+    Path file = Files.writeString(folder.resolve("jwks.json"), set("one"));
+    JwkSetSource source = source(file.toUri());
+    Files.writeString(file, set("two"));
+    assertTrue(source.find("two").isEmpty());
+    clock.advance(Duration.ofMillis(1001));
+    assertTrue(source.find("two").isPresent());
+    assertTrue(source.find("one").isEmpty());
+  }
+
+  @Test
+  void anIssuerWhoseConfigurationNamesNoSetGivesNoKeys() {
+    server.put("/.well-known/openid-configuration", "{\"issuer\":\"x\"}");
+    assertTrue(source(server.uri("")).find("one").isEmpty());
+  }
 }

@@ -24,6 +24,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** A real HTTPS server on loopback with a certificate of its own, and a client that trusts it. */
 public final class KeyServer implements AutoCloseable {
   public final Map<String, byte[]> documents = new ConcurrentHashMap<>();
+  private final Map<String, String> redirections = new ConcurrentHashMap<>();
   public final AtomicInteger requests = new AtomicInteger();
   private final HttpsServer server;
   private final SSLContext tls;
@@ -60,6 +61,10 @@ public final class KeyServer implements AutoCloseable {
     documents.put(path, document.getBytes(StandardCharsets.UTF_8));
   }
 
+  public void redirect(String from, String to) {
+    redirections.put(from, to);
+  }
+
   /** Fetches as the host does, but with trust in this server. */
   public KeyDocuments client() {
     return new KeyDocuments(HttpClient.newBuilder().sslContext(tls).build());
@@ -73,8 +78,12 @@ public final class KeyServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
     byte[] document = documents.get(exchange.getRequestURI().getPath());
+    String elsewhere = redirections.get(exchange.getRequestURI().getPath());
     try (exchange) {
-      if (document == null) {
+      if (elsewhere != null) {
+        exchange.getResponseHeaders().add("Location", uri(elsewhere).toString());
+        exchange.sendResponseHeaders(302, -1);
+      } else if (document == null) {
         exchange.sendResponseHeaders(404, -1);
       } else {
         exchange.sendResponseHeaders(200, document.length);

@@ -3,12 +3,14 @@ package dev.keybay.core.token;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.api.attest.AttestationToken;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.core.host.UnusableSettingsException;
 import dev.keybay.core.jose.Base64Url;
 import dev.keybay.core.jose.NistCurve;
 import dev.keybay.core.jose.Pem;
@@ -19,7 +21,6 @@ import dev.keybay.core.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
@@ -167,8 +168,27 @@ class HostTokenIssuerTest {
     Files.writeString(
         folder.resolve("key.pem"),
         Pem.format("PRIVATE KEY", TestJwt.ec("secp384r1").getPrivate().getEncoded()));
-    assertThrows(
-        GeneralSecurityException.class, () -> fixture.keys(Map.of("signerKey", "key.pem")));
+    String reason = refused(Map.of("signerKey", "key.pem"));
+    assertTrue(reason.startsWith("keybay.token: signerKey: expected a private key on P-256"));
+    assertTrue(reason.contains(folder.resolve("key.pem") + "; "), reason);
+  }
+
+  @Test
+  void aFileThatIsNotThereOrHoldsNoKeyIsSaidWithWhatWasExpected() throws Exception {
+    String missing = refused(Map.of("signerKey", "nope.pem"));
+    assertTrue(missing.contains(folder.resolve("nope.pem") + "; there is no such file"), missing);
+    Files.writeString(folder.resolve("text.pem"), "no PEM");
+    String text = refused(Map.of("signerKey", "text.pem"));
+    assertTrue(text.contains("expected PEM"), text);
+    String folderName = refused(Map.of("trustedCertificates", new String[] {"."}));
+    assertTrue(folderName.contains("trustedCertificates"), folderName);
+    String chain = refused(Map.of("signerCertificates", "chain.pem"));
+    assertTrue(chain.contains("signerCertificates: needs signerKey"), chain);
+  }
+
+  private String refused(Map<String, Object> settings) {
+    return String.valueOf(
+        assertThrows(UnusableSettingsException.class, () -> fixture.keys(settings)).getMessage());
   }
 
   @Test
@@ -181,7 +201,7 @@ class HostTokenIssuerTest {
             "x", TestJwt.ec("secp256r1"), TokenFixture.NOW, TokenFixture.NOW.plusSeconds(60));
     Files.writeString(folder.resolve("chain.pem"), other.pem());
     assertThrows(
-        GeneralSecurityException.class,
+        UnusableSettingsException.class,
         () -> fixture.keys(Map.of("signerKey", "key.pem", "signerCertificates", "chain.pem")));
   }
 
@@ -196,7 +216,7 @@ class HostTokenIssuerTest {
   @Test
   void theKeySetHasThePublicKeyAndNothingMore() throws Exception {
     TokenKeys keys = fixture.keys(Map.of());
-    Map<String, ?> set = new JwksView(keys).jwkSet();
+    Map<String, ?> set = new JwksServlet(keys).jwkSet();
     List<?> list = (List<?>) set.get("keys");
     assertEquals(1, list.size());
     assertEquals(keys.state().signer().jwk(), list.get(0));
@@ -213,7 +233,7 @@ class HostTokenIssuerTest {
             Map.of("jwkSetRefreshMinutes", 0),
             Map.of("extraTeeKeyPaths", new String[] {"tee-pubkey"}),
             Map.of("trustedJwkSets", new String[] {"http://example.com/jwks"}))) {
-      assertThrows(IllegalArgumentException.class, () -> fixture.keys(wrong));
+      assertThrows(UnusableSettingsException.class, () -> fixture.keys(wrong));
     }
   }
 
@@ -225,5 +245,46 @@ class HostTokenIssuerTest {
     assertEquals("old", keys.state().issuer());
     keys.modified(Settings.of(TokenSettings.class, Map.of("issuer", "new")));
     assertEquals("new", keys.state().issuer());
+  }
+
+  @Test
+  void aKeyFileThatChangesSignsWithoutARestart() throws Exception {
+    writeKey(TestJwt.ec("secp256r1"));
+    TokenKeys keys = fixture.keys(Map.of("signerKey", "key.pem"));
+    String old = fixture.issuer(keys).issue(fixture.claims());
+    writeKey(TestJwt.ec("secp256r1"));
+    keys.look();
+    assertEquals(first(old), first(fixture.issuer(keys).issue(fixture.claims())));
+    keys.look();
+    String next = fixture.issuer(keys).issue(fixture.claims());
+    assertNotEquals(first(old), first(next));
+    HostTokenVerifier verifier = new HostTokenVerifier(keys, fixture.clock);
+    verifier.verify(next);
+    TokenFixture.assertInvalid(verifier, old);
+  }
+
+  @Test
+  void aKeyFileThatBreaksLeavesTheKeyThatWas() throws Exception {
+    writeKey(TestJwt.ec("secp256r1"));
+    TokenKeys keys = fixture.keys(Map.of("signerKey", "key.pem"));
+    String old = fixture.issuer(keys).issue(fixture.claims());
+    Files.writeString(folder.resolve("key.pem"), "half a k");
+    keys.look();
+    keys.look();
+    assertEquals(first(old), first(fixture.issuer(keys).issue(fixture.claims())));
+    Files.delete(folder.resolve("key.pem"));
+    keys.look();
+    keys.look();
+    assertEquals(first(old), first(fixture.issuer(keys).issue(fixture.claims())));
+  }
+
+  private void writeKey(KeyPair keys) throws Exception {
+    Files.writeString(
+        folder.resolve("key.pem"), Pem.format("PRIVATE KEY", keys.getPrivate().getEncoded()));
+  }
+
+  /** The header, which has the key in it. */
+  private static String first(String token) {
+    return token.substring(0, token.indexOf('.'));
   }
 }

@@ -181,4 +181,19 @@ class KeyEndorsementTest {
     String one = Base64.getEncoder().encodeToString(leaf.certificate().getEncoded());
     return java.util.Collections.nCopies(11, one);
   }
+
+  @Test
+  void aCertificateFileThatChangesCountsWithoutARestart() throws Exception {
+    TestCertificate direct = root.issue("leaf", TestJwt.ec("secp256r1"), false, FROM, TO);
+    TestCertificate other = TestCertificate.root("other", TestJwt.rsa(2048), FROM, TO);
+    Files.writeString(folder.resolve("trust.pem"), root.pem());
+    TokenKeys keys = fixture.keys(Map.of("trustedCertificates", new String[] {"trust.pem"}));
+    HostTokenVerifier verifier = new HostTokenVerifier(keys, fixture.clock);
+    String token = token(direct, direct);
+    verifier.verify(token);
+    Files.writeString(folder.resolve("trust.pem"), other.pem() + other.pem());
+    keys.look();
+    keys.look();
+    assertTrue(TokenFixture.assertInvalid(verifier, token).contains("no trusted one"));
+  }
 }

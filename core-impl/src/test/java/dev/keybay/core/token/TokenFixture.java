@@ -9,11 +9,10 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.core.host.HostFolders;
 import dev.keybay.core.jose.InvalidTokenException;
 import dev.keybay.core.jose.KeyDocuments;
+import dev.keybay.core.jose.NoRounds;
 import dev.keybay.core.jose.Settings;
 import dev.keybay.core.jose.TestClock;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,19 +29,22 @@ final class TokenFixture {
     this.folder = folder;
   }
 
-  TokenKeys keys(Map<String, Object> settings) throws IOException, GeneralSecurityException {
+  TokenKeys keys(Map<String, Object> settings) {
     return keys(settings, new KeyDocuments());
   }
 
-  TokenKeys keys(Map<String, Object> settings, KeyDocuments documents)
-      throws IOException, GeneralSecurityException {
+  TokenKeys keys(Map<String, Object> settings, KeyDocuments documents) {
     HostFolders folders = new HostFolders(folder, folder, folder, folder);
     return new TokenKeys(
-        Settings.of(TokenSettings.class, settings), folders, store, clock, documents);
+        Settings.of(TokenSettings.class, settings),
+        folders,
+        store,
+        clock,
+        new NoRounds(),
+        documents);
   }
 
-  HostTokenVerifier verifier(Map<String, Object> settings)
-      throws IOException, GeneralSecurityException {
+  HostTokenVerifier verifier(Map<String, Object> settings) {
     return new HostTokenVerifier(keys(settings), clock);
   }
 

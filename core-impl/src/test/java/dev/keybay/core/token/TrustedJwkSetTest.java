@@ -1,9 +1,12 @@
 package dev.keybay.core.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keybay.core.host.UnusableSettingsException;
 import dev.keybay.core.jose.KeyServer;
+import dev.keybay.core.jose.Settings;
 import dev.keybay.core.jose.TestJwt;
 import dev.keybay.core.json.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,5 +82,68 @@ class TrustedJwkSetTest {
   void aTokenWithoutKeyAndKidIsRefused() throws Exception {
     String token = TestJwt.sign(keys.getPrivate(), "RS256", Map.of(), fixture.claims());
     assertTrue(TokenFixture.assertInvalid(fixture.verifier(Map.of()), token).contains("kid"));
+  }
+
+  @Test
+  void aTokenOfTheHostIsNotBelievedWhereOnlyOthersAre() throws Exception {
+    Path file = Files.writeString(folder.resolve("set.json"), set("RS256"));
+    TokenKeys own =
+        fixture.keys(
+            Map.of("ownTokens", false, "trustedJwkSets", new String[] {file.toUri().toString()}));
+    HostTokenVerifier verifier = new HostTokenVerifier(own, fixture.clock);
+    verifier.verify(token("RS256", "k1"));
+    String ours = fixture.issuer(own).issue(fixture.claims());
+    assertTrue(TokenFixture.assertInvalid(verifier, ours).contains("without certificates"));
+  }
+
+  @Test
+  void aHostThatWouldBelieveNobodyDoesNotStart() {
+    UnusableSettingsException refusal =
+        assertThrows(
+            UnusableSettingsException.class, () -> fixture.keys(Map.of("ownTokens", false)));
+    assertTrue(String.valueOf(refusal.getMessage()).contains("trustedCertificates"));
+    fixture.keys(Map.of("ownTokens", false, "insecureHeaderJwk", true));
+  }
+
+  @Test
+  void aSetInAFileThatChangesIsReadAgainWithinASecond() throws Exception {
+    Path file = Files.writeString(folder.resolve("set.json"), set("RS256"));
+    HostTokenVerifier verifier =
+        fixture.verifier(Map.of("trustedJwkSets", new String[] {file.toUri().toString()}));
+    String token = token("RS256", "k1");
+    verifier.verify(token);
+    Files.writeString(file, "{\"keys\":[]}");
+    fixture.clock.advance(Duration.ofMillis(1001));
+    TokenFixture.assertInvalid(verifier, token);
+  }
+
+  @Test
+  void aSetWhoseIssuerIsAwaySurvivesAChangeOfTheSettings() throws Exception {
+    try (KeyServer server = new KeyServer()) {
+      server.put("/jwks", set("RS256"));
+      Map<String, Object> settings =
+          Map.of("trustedJwkSets", new String[] {server.uri("/jwks").toString()});
+      TokenKeys tokenKeys = fixture.keys(settings, server.client());
+      HostTokenVerifier verifier = new HostTokenVerifier(tokenKeys, fixture.clock);
+      String token = token("RS256", "k1");
+      verifier.verify(token);
+      server.documents.clear();
+      Map<String, Object> changed = new LinkedHashMap<>(settings);
+      changed.put("issuer", "another");
+      tokenKeys.modified(Settings.of(TokenSettings.class, changed));
+      verifier.verify(token);
+    }
+  }
+
+  @Test
+  void beginningAudienceAndTimeOfIssueAreNotLookedAt() throws Exception {
+    Path file = Files.writeString(folder.resolve("set.json"), set("RS256"));
+    HostTokenVerifier verifier =
+        fixture.verifier(Map.of("trustedJwkSets", new String[] {file.toUri().toString()}));
+    Map<String, Object> claims = fixture.claims();
+    claims.put("nbf", claims.get("exp"));
+    claims.put("iat", claims.get("exp"));
+    claims.put("aud", "somebody else");
+    verifier.verify(TestJwt.sign(keys.getPrivate(), "RS256", Map.of("kid", "k1"), claims));
   }
 }

@@ -155,6 +155,19 @@ final class CommandLineTest {
   }
 
   @Test
+  void aTokenThatTheCommandMakesOpensWhatItsRoleMay() throws Exception {
+    String admin = done("admin", "token", "--ttl", "5m").strip();
+    String list = "/kbs/v0/resource-policy";
+    assertEquals(200, broker.get(list, "Authorization", "Bearer " + admin).statusCode());
+    String nobody = done("admin", "token", "--role", "nobody", "--data", broker.data().toString());
+    String detail =
+        Problems.expect(
+            broker.get(list, "Authorization", "Bearer " + nobody.strip()), 401, "AdminAuthAccess");
+    assertTrue(detail.contains("Role nobody not allowed for path " + list), detail);
+    assertEquals(2, keybay("admin", "token", "--ttl", "soon").exit());
+  }
+
+  @Test
   void aMistypedOptionIsWrongUsage() throws Exception {
     Commands.Result result = keybay("plugin", "list", "--jsn=secret");
     assertEquals(2, result.exit());

@@ -2,14 +2,18 @@ package dev.keybay.itests.protocol;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.itests.Broker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 final class SettingsWhileRunningTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String LIST = "/kbs/v0/resource-policy";
+  private static final String KEYS = "/.well-known/jwks.json";
 
   private static Broker broker;
   private static AdminIssuer issuer;
@@ -71,6 +76,60 @@ final class SettingsWhileRunningTest {
   }
 
   @Test
+  void aRuleThatIsNoExpressionIsOneLineAndTheOneBeforeStays() throws Exception {
+    write("admin.acl~it", "{\"role\": \"reader\", \"allowedEndpoints\": \"^" + LIST + "$\"}");
+    await().atMost(PATIENCE).until(() -> asReader() == 200);
+    write("admin.acl~it", "{\"role\": \"reader\",\n\"allowedEndpoints\": \"^/kbs/([$\"}");
+    String text = reported("admin.acl~it.json, line 2, column ");
+    assertTrue(text.contains("expected a regular expression, got ^/kbs/([$"), text);
+    assertEquals(200, asReader(), "the previous rule stays");
+    assertFalse(broker.log().contains("\tat "), "no stack trace: " + broker.log());
+  }
+
+  @Test
+  void theKeyOfAnIdentityProviderIsReplacedWithoutARestart() throws Exception {
+    write("admin.acl~it", "{\"role\": \"reader\", \"allowedEndpoints\": \"^" + LIST + "$\"}");
+    await().atMost(PATIENCE).until(() -> asReader() == 200);
+    Path key = broker.root().resolve("issuer.pem");
+    AdminIssuer next = new AdminIssuer();
+    try {
+      Files.writeString(key, next.publicPem());
+      await().atMost(PATIENCE).until(() -> asReader(next) == 200 && asReader() == 401);
+    } finally {
+      Files.writeString(key, issuer.publicPem());
+    }
+    await().atMost(PATIENCE).until(() -> asReader() == 200);
+  }
+
+  @Test
+  void aSigningKeyIsReplacedWithoutARestart() throws Exception {
+    String before = broker.get(KEYS).body();
+    Path file = broker.root().resolve("conf/signer.pem");
+    try {
+      Files.writeString(file, signerPem());
+      write("token", "{\"signerKey\": \"signer.pem\"}");
+      await().atMost(PATIENCE).until(() -> !broker.get(KEYS).body().equals(before));
+      String first = broker.get(KEYS).body();
+      Files.writeString(file, signerPem());
+      await().atMost(PATIENCE).until(() -> !broker.get(KEYS).body().equals(first));
+    } finally {
+      Files.deleteIfExists(file("token"));
+    }
+    await().atMost(PATIENCE).until(() -> broker.get(KEYS).body().equals(before));
+  }
+
+  @Test
+  void theLocalKeyIsMadeAnewWhenItIsRemoved() throws Exception {
+    String old = broker.adminToken();
+    assertEquals(200, broker.get(LIST, "Authorization", "Bearer " + old).statusCode());
+    Files.delete(broker.data().resolve("admin/key.pem"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> broker.get(LIST, "Authorization", "Bearer " + old).statusCode() == 401);
+    await().atMost(PATIENCE).until(() -> broker.asAdmin("GET", LIST, "").statusCode() == 200);
+  }
+
+  @Test
   void aBrokenFileChangesNothingAndTheLogSaysWhereAndWhatWasExpected() throws Exception {
     write("router", "{\"maxBodyBytes\": 1024}");
     await().atMost(PATIENCE).until(() -> upload(1500) == 413);
@@ -114,9 +173,21 @@ final class SettingsWhileRunningTest {
   }
 
   private static int asReader() throws Exception {
+    return asReader(issuer);
+  }
+
+  private static int asReader(AdminIssuer issuer) throws Exception {
     long soon = Instant.now().plusSeconds(300).getEpochSecond();
     String token = issuer.token(new AdminIssuer.Claims(Map.of("role", "reader", "exp", soon)));
     return broker.get(LIST, "Authorization", "Bearer " + token).statusCode();
+  }
+
+  private static String signerPem() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    byte[] der = generator.generateKeyPair().getPrivate().getEncoded();
+    String text = Base64.getMimeEncoder().encodeToString(der);
+    return "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n";
   }
 
   private static Path file(String name) {

@@ -17,16 +17,23 @@ final class Failures {
   /** Of the last cause: a text, so that no class of a bundle is held. */
   private volatile String last = "";
 
+  /** The operator will learn what ends the start: all the rest follows from it. */
+  private volatile boolean over;
+
   Failures(Predicate<Throwable> told) {
     this.told = told;
   }
 
   void log(Logger logger, Level level, String message, @Nullable Throwable cause) {
+    if (over) {
+      return;
+    }
     if (cause == null) {
       logger.atLevel(level).log(message);
       return;
     }
     if (level == Level.ERROR && told.test(cause)) {
+      over = true;
       return;
     }
     Throwable root = cause;
