@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class StartErrors implements Predicate<Throwable> {
   private static final int MOST = 8;
 
-  /** The store's, whose messages are for the operator; waiting does not help against them. */
+  /** The store's and the doors': their messages are for the operator, and waiting does not help. */
   private static final Set<String> FATAL =
-      Set.of("NewerSchemaException", "UnusableKeyException", "WrongKeyEncryptionKeyException");
+      Set.of(
+          "NewerSchemaException",
+          "UnusableKeyException",
+          "WrongKeyEncryptionKeyException",
+          "CannotListenException",
+          "UnusableTlsException");
 
   private volatile boolean starting = true;
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();
