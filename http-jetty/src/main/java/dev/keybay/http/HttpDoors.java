@@ -78,11 +78,19 @@ public final class HttpDoors {
 
   private void open() throws CannotListenException {
     Listening listening = fixed.listening();
-    Protocols main = tls == null ? Protocols.plain() : new TlsProtocols(tls, fixed.http2());
+    Protocols main = tls == null ? Protocols.plain() : new TlsProtocols(tls, http2());
     doors.add(Door.open(listening.main(), fixed.rules(), main));
     if (listening.plain().isPresent()) {
       doors.add(Door.open(listening.plain().get(), fixed.rules(), Protocols.plain()));
     }
+  }
+
+  private boolean http2() {
+    if (!fixed.http2() || JettyServices.canWriteHttp2()) {
+      return fixed.http2();
+    }
+    LOG.warn("HTTP/2 is not offered: Jetty was in use before. Restart the broker");
+    return false;
   }
 
   /** Key, certificate and rules of TLS are applied; for the rest the log says when it will be. */

@@ -30,7 +30,7 @@ record TlsProtocols(ServerTls tls, boolean http2) implements Protocols {
     if (http2) {
       HTTP2ServerConnectionFactory two = new HTTP2ServerConnectionFactory(http);
       two.setMaxConcurrentStreams(STREAMS);
-      ALPNServerConnectionFactory alpn = negotiation();
+      ALPNServerConnectionFactory alpn = JettyServices.negotiation();
       alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
       factories.add(new SslConnectionFactory(tls.context(), alpn.getProtocol()));
       factories.add(alpn);
@@ -40,17 +40,5 @@ record TlsProtocols(ServerTls tls, boolean http2) implements Protocols {
     }
     factories.add(http1);
     return factories.toArray(ConnectionFactory[]::new);
-  }
-
-  /** Jetty looks for the platform's ALPN by the thread's class loader, and it is in this bundle. */
-  private static ALPNServerConnectionFactory negotiation() {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(TlsProtocols.class.getClassLoader());
-    try {
-      return new ALPNServerConnectionFactory("h2", "http/1.1");
-    } finally {
-      thread.setContextClassLoader(before);
-    }
   }
 }
