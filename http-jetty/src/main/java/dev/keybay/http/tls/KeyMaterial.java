@@ -79,7 +79,27 @@ final class KeyMaterial {
       throw new UnusableTlsException(
           "the file of http.certificate, " + file + ", has no certificate in PEM.");
     }
-    return List.copyOf(chain);
+    List<X509Certificate> distinct = chain.stream().distinct().toList();
+    checkOrder(file, distinct);
+    return distinct;
+  }
+
+  private static void checkOrder(Path file, List<X509Certificate> chain)
+      throws UnusableTlsException {
+    for (int i = 1; i < chain.size(); i++) {
+      if (!chain
+          .get(i - 1)
+          .getIssuerX500Principal()
+          .equals(chain.get(i).getSubjectX500Principal())) {
+        throw new UnusableTlsException(
+            "certificate "
+                + (i + 1)
+                + " in "
+                + file
+                + " is not of the issuer of the one before it. Give the key's own certificate"
+                + " first, then its issuer's, and so on.");
+      }
+    }
   }
 
   /** True if what the key signs the certificate's key verifies. */

@@ -33,6 +33,7 @@ public final class ServerTls implements AutoCloseable {
   private KeyMaterial material;
   private String applied;
   private String seen;
+  private long looks;
   private SslContextFactory.@Nullable Server live;
 
   private ServerTls(TlsWish wish, String fingerprint, KeyMaterial material) {
@@ -85,11 +86,18 @@ public final class ServerTls implements AutoCloseable {
       applied = now;
       try {
         reload();
-      } catch (UnusableTlsException e) {
+      } catch (UnusableTlsException | RuntimeException e) {
+        // An exception would end the looks for good.
         LOG.error("the previous certificate stays in use: {}", e.getMessage());
       }
     }
     seen = now;
+    looks++;
+  }
+
+  /** How often the files have been looked at. */
+  public synchronized long looks() {
+    return looks;
   }
 
   private void reload() throws UnusableTlsException {
