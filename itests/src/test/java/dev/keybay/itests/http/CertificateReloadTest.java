@@ -139,11 +139,9 @@ final class CertificateReloadTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       over.set(true);
-      for (Thread thread : threads) {
-        thread.join();
-      }
+      await().atMost(PATIENCE).until(() -> threads.stream().noneMatch(Thread::isAlive));
     }
   }
 }

@@ -25,6 +25,7 @@ final class DoorsTest {
     int port = freePort();
     try (SecureBroker secure = SecureBroker.start("\"plainPort\": " + port);
         Connection plain = Connection.plain(port)) {
+      assertTrue(secure.broker().url().startsWith("https:"));
       assertTrue(plain.healthz().startsWith("HTTP/1.1 200 "));
     }
   }
