@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.apache.felix.framework.FrameworkFactory;
@@ -41,7 +42,10 @@ final class Broker {
     // goes to standard error.
     PrintStream answer = System.out;
     System.setOut(System.err);
-    LoopbackPort.check(plan.port());
+    OptionalInt port = plan.loopbackPort();
+    if (port.isPresent()) {
+      LoopbackPort.check(port.getAsInt());
+    }
     if (plan.givenConf().isPresent() && !Files.isDirectory(plan.conf())) {
       throw new StartupException(
           "there is no settings folder " + plan.conf() + ". Make it, or name another with --conf.");
@@ -91,13 +95,18 @@ final class Broker {
     FrameworkStartLevel levels = framework.adapt(FrameworkStartLevel.class);
     levels.setInitialBundleStartLevel(StartLevel.PARTS.number());
     for (StartLevel level :
-        List.of(StartLevel.HOST, StartLevel.PARTS, StartLevel.DEPLOY, StartLevel.HTTP)) {
+        List.of(
+            StartLevel.HOST,
+            StartLevel.PARTS,
+            StartLevel.DEPLOY,
+            StartLevel.DOORS,
+            StartLevel.HTTP)) {
       raise(levels, level);
       check.require(level);
       errors.throwIfFatal();
     }
     Readiness readiness = new Readiness(framework.getBundleContext(), bundles, errors);
-    String url = readiness.await(readyLimit(), plan.port());
+    String url = readiness.await(readyLimit());
     check.startIsOver();
     errors.startIsOver();
     try {

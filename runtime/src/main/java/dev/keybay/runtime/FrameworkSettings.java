@@ -16,7 +16,7 @@ final class FrameworkSettings {
   static Map<String, String> of(LaunchPlan plan) {
     Map<String, String> properties = new HashMap<>();
     framework(properties, plan);
-    http(properties, plan);
+    http(properties);
     fileInstall(properties, plan);
     properties.put("keybay.home", plan.home().toString());
     properties.put("keybay.data", plan.data().toString());
@@ -55,18 +55,17 @@ final class FrameworkSettings {
     return packages.toString();
   }
 
-  private static void http(Map<String, String> properties, LaunchPlan plan) {
-    properties.put("org.osgi.service.http.port", Integer.toString(plan.port()));
+  /** The server. Where it listens and how HTTP is spoken there is for the bundle http-jetty. */
+  private static void http(Map<String, String> properties) {
+    // Felix HTTP does not start without a connector of its own: a free port, on this machine only,
+    // which http-jetty closes before anything is served.
+    properties.put("org.osgi.service.http.port", "0");
     properties.put("org.apache.felix.http.host", LoopbackPort.HOST);
     // How long a stop waits for requests in flight, in milliseconds.
     properties.put("org.apache.felix.jetty.stopTimeout", "10000");
     properties.put("org.apache.felix.jetty.gziphandler.enable", "false");
     properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
-    // Bytes of a request's head: evidence and tokens travel in headers.
-    properties.put("org.apache.felix.http.jetty.headerBufferSize", "131072");
     properties.put("org.apache.felix.http.jetty.threadpool.max", "200");
-    // Guests send paths with // in them, which are ambiguous to stricter modes.
-    properties.put("org.eclipse.jetty.UriComplianceMode", "LEGACY");
   }
 
   private static void fileInstall(Map<String, String> properties, LaunchPlan plan) {

@@ -16,23 +16,17 @@ final class LoopbackPort {
     try (ServerSocket probe = new ServerSocket()) {
       // As Jetty does, so that connections of an earlier broker in TIME_WAIT do not count.
       probe.setReuseAddress(true);
-      probe.bind(address(port));
+      probe.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
     } catch (IOException e) {
-      throw new StartupException(taken(port, e.getMessage()), e);
+      throw new StartupException(
+          "cannot listen on port "
+              + port
+              + " of "
+              + HOST
+              + " ("
+              + e.getMessage()
+              + "). Stop what uses it, or choose another: --port 0 takes a free one.",
+          e);
     }
-  }
-
-  static InetSocketAddress address(int port) throws IOException {
-    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-  }
-
-  static String taken(int port, String reason) {
-    return "cannot listen on port "
-        + port
-        + " of "
-        + HOST
-        + " ("
-        + reason
-        + "). Stop what uses it, or choose another: --port 0 takes a free one.";
   }
 }

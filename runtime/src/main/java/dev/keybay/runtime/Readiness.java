@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ final class Readiness {
   }
 
   /** The base URL, once the host is ready and HTTP listens. */
-  String await(Duration limit, int port) throws StartupException, InterruptedException {
+  String await(Duration limit) throws StartupException, InterruptedException {
     long start = System.nanoTime();
     List<String> reasons = reasons();
     Optional<String> url = url();
@@ -42,7 +43,7 @@ final class Readiness {
       errors.throwIfFatal();
       if (System.nanoTime() - start > limit.toNanos()) {
         if (url.isEmpty() && reasons.isEmpty()) {
-          throw new StartupException(LoopbackPort.taken(port, "HTTP did not open it"));
+          reasons = List.of("HTTP does not listen; the log says why");
         }
         throw new StartupException(
             "the broker was not ready after "
@@ -119,7 +120,9 @@ final class Readiness {
     }
   }
 
-  /** Where HTTP listens, by the endpoint property of its runtime service. */
+  /**
+   * Where HTTP listens, by the endpoint property of its runtime service; with TLS, if it has it.
+   */
   private Optional<String> url() {
     ServiceReference<?> reference = context.getServiceReference(RUNTIME);
     Object endpoints = reference == null ? null : reference.getProperty("osgi.http.endpoint");
@@ -129,9 +132,7 @@ final class Readiness {
             : endpoints instanceof Collection<?> collection
                 ? collection.stream()
                 : Stream.ofNullable(endpoints);
-    return all.map(String::valueOf)
-        .filter(each -> each.startsWith("http://" + LoopbackPort.HOST + ":"))
-        .map(each -> each.replaceAll("/+$", ""))
-        .findFirst();
+    return all.map(each -> String.valueOf(each).replaceAll("/+$", ""))
+        .min(Comparator.comparing(each -> !each.startsWith("https:")));
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "start",
     description = {
-      "Starts a broker in the foreground, on 127.0.0.1.",
+      "Starts a broker in the foreground, on 127.0.0.1 unless the settings say otherwise.",
       "It prints 'ready http://127.0.0.1:PORT' when it serves; its log goes to standard error and to"
           + " log/keybay.log in the data folder."
     })
@@ -71,11 +71,10 @@ final class StartCommand implements Callable<Integer> {
       LaunchPlan plan =
           new LaunchPlan(
               Environment.home(),
-              LaunchPlan.port(port),
               Environment.data(data),
               Environment.folder(conf, "KEYBAY_CONF"),
               Environment.folder(deploy, "KEYBAY_DEPLOY"),
-              StartSettings.of(set, sampleTee));
+              StartSettings.of(LaunchPlan.port(port), set, sampleTee));
       return Broker.run(plan, loading != null ? loading : CryptoProvider.load());
     } catch (StartupException e) {
       System.err.println("keybay: " + e.getMessage());

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class StartErrors implements Predicate<Throwable> {
   private static final int MOST = 8;
 
-  /** Of the host; their messages are for the operator, and waiting does not help against them. */
+  /** The host's and the doors': their messages are for the operator, and waiting does not help. */
   private static final Set<String> FATAL =
       Set.of(
           "NewerSchemaException",
           "UnusableKeyException",
           "UnusableSettingsException",
-          "WrongKeyEncryptionKeyException");
+          "WrongKeyEncryptionKeyException",
+          "CannotListenException",
+          "UnusableTlsException");
 
   private volatile boolean starting = true;
   private final List<Throwable> errors = new CopyOnWriteArrayList<>();

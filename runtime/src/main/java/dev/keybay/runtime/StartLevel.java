@@ -14,7 +14,9 @@ enum StartLevel {
   PARTS(3),
   /** The watch on the deploy folder, after the host that judges what is dropped there. */
   DEPLOY(4),
-  HTTP(5);
+  /** Where HTTP will listen: before HTTP itself, which looks for it once when it starts. */
+  DOORS(5),
+  HTTP(6);
 
   private final int number;
 
@@ -35,6 +37,9 @@ enum StartLevel {
     }
     if (jar.startsWith("org.apache.felix.fileinstall-")) {
       return DEPLOY;
+    }
+    if (jar.startsWith("http-jetty-")) {
+      return DOORS;
     }
     return jar.startsWith("org.apache.felix.http.jetty12-") ? HTTP : SUPPORT;
   }

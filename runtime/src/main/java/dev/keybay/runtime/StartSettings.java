@@ -5,13 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settings given at start. Whether there are such settings is for the host to say. */
 final class StartSettings {
   private StartSettings() {}
 
-  /** KEYBAY_SET, then the options: what comes later wins. */
-  static Map<String, String> of(List<String> options, boolean sampleTee) throws StartupException {
+  /**
+   * The port, KEYBAY_SET, then the options: what comes later wins.
+   *
+   * @param port if one was given by an option or variable of its own
+   */
+  static Map<String, String> of(Optional<String> port, List<String> options, boolean sampleTee)
+      throws StartupException {
     List<String> entries = new ArrayList<>();
     for (String entry : Environment.value("KEYBAY_SET").orElse("").split("[;\\r\\n]", -1)) {
       if (!entry.isBlank()) {
@@ -20,6 +26,7 @@ final class StartSettings {
     }
     entries.addAll(options);
     Map<String, String> settings = new LinkedHashMap<>();
+    port.ifPresent(number -> settings.put("http.port", number));
     if (sampleTee || flag("KEYBAY_SAMPLE_TEE")) {
       settings.put("plugin.verifier-sample.enabled", "true");
     }

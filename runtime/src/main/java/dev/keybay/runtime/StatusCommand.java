@@ -2,6 +2,7 @@ package dev.keybay.runtime;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,8 +53,9 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static boolean listens(URI url) {
+    int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
     try (Socket socket = new Socket()) {
-      socket.connect(LoopbackPort.address(url.getPort()), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(url.getHost(), port), CONNECT_MILLIS);
       return true;
     } catch (IOException e) {
       return false;

@@ -5,6 +5,7 @@ import dev.keybay.api.error.KbsException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class BoundedBody {
    * The stream; always the same one.
    *
    * @throws KbsException {@code PAYLOAD_TOO_LARGE} here if the announced length is over the limit,
-   *     or while reading if what comes is
+   *     or while reading if what comes is; {@code BAD_REQUEST} while reading if it breaks off
    */
   ServletInputStream stream() throws IOException {
     ServletInputStream present = stream;
@@ -40,6 +41,14 @@ final class BoundedBody {
       stream = present;
     }
     return present;
+  }
+
+  /**
+   * The caller's doing and not the plugin's: it left, or what it sends is not what it announced.
+   */
+  private static KbsException notWhole(EOFException cause) {
+    return new KbsException(
+        ErrorCode.BAD_REQUEST, "The body did not come whole, or is malformed", cause);
   }
 
   private KbsException tooLarge() {
@@ -56,16 +65,24 @@ final class BoundedBody {
 
     @Override
     public int read() throws IOException {
-      int value = in.read();
-      count(value < 0 ? 0 : 1);
-      return value;
+      try {
+        int value = in.read();
+        count(value < 0 ? 0 : 1);
+        return value;
+      } catch (EOFException e) {
+        throw notWhole(e);
+      }
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      int n = in.read(buffer, offset, length);
-      count(Math.max(n, 0));
-      return n;
+      try {
+        int n = in.read(buffer, offset, length);
+        count(Math.max(n, 0));
+        return n;
+      } catch (EOFException e) {
+        throw notWhole(e);
+      }
     }
 
     private void count(int n) {

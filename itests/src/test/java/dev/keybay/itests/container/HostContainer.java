@@ -32,7 +32,8 @@ final class HostContainer {
           "store-", 4,
           "policy-", 4,
           "org.apache.felix.fileinstall-", 5,
-          "org.apache.felix.http.jetty12-", 5);
+          "http-jetty-", 5,
+          "org.apache.felix.http.jetty12-", 6);
 
   private static final int SUPPORT = 2;
 
@@ -45,7 +46,7 @@ final class HostContainer {
         shared(),
         bootDelegationPackages("sun.*", "com.sun.*"),
         composite(bundles()),
-        frameworkStartLevel(5));
+        frameworkStartLevel(6));
   }
 
   private static Option[] properties(Path root) throws IOException {
@@ -54,7 +55,7 @@ final class HostContainer {
       Path path = Files.createDirectories(root.resolve(folder));
       properties.put("keybay." + folder, path.toString());
     }
-    properties.put("keybay.settings", "{}");
+    properties.put("keybay.settings", "{\"http.port\":\"0\"}");
     // Every bundle is the host's: the tests' own has to see services that plugins do not.
     properties.put("keybay.host.locations", "");
     properties.put("felix.cm.pm", "memory");

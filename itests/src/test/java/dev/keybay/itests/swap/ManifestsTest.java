@@ -52,6 +52,16 @@ final class ManifestsTest {
   }
 
   @Test
+  void onlyTheDoorsKnowJetty() throws IOException {
+    for (Path jar : jars("bundles", "plugins")) {
+      if (header(jar, "Bundle-SymbolicName").startsWith("dev.keybay.")) {
+        boolean doors = jar.getFileName().toString().startsWith("http-jetty-");
+        assertEquals(doors, header(jar, "Import-Package").contains("jetty"), jar::toString);
+      }
+    }
+  }
+
+  @Test
   void pluginsAreNoSingletons() throws IOException {
     for (Path jar : jars("plugins")) {
       assertFalse(header(jar, "Bundle-SymbolicName").contains("singleton"), jar::toString);

@@ -1,0 +1,121 @@
+package dev.keybay.itests.http;
+
+import dev.keybay.itests.Broker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/** One connection, byte by byte, which stays open. */
+final class Connection implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 30_000;
+
+  private final Socket socket;
+
+  private Connection(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout(PATIENCE_MILLIS);
+  }
+
+  static Connection plain(int port) throws IOException {
+    return new Connection(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** With TLS of these versions, or of any; trusts anybody. */
+  static Connection tls(Broker broker, String... protocols) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) context().getSocketFactory().createSocket("127.0.0.1", broker.port());
+    if (protocols.length > 0) {
+      socket.setEnabledProtocols(protocols);
+    }
+    Connection connection = new Connection(socket);
+    try {
+      socket.startHandshake();
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+    return connection;
+  }
+
+  static SSLContext context() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new TrustAnybody()}, null);
+      return context;
+    } catch (NoSuchAlgorithmException | KeyManagementException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What was negotiated: TLSv1.3 for example. */
+  String protocol() {
+    return ((SSLSocket) socket).getSession().getProtocol();
+  }
+
+  String cipherSuite() {
+    return ((SSLSocket) socket).getSession().getCipherSuite();
+  }
+
+  /** Whose certificate was shown. */
+  String subject() throws IOException {
+    X509Certificate shown =
+        (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
+    return shown.getSubjectX500Principal().getName();
+  }
+
+  void send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+  }
+
+  /** A request for a page without a body, and the answer's head. */
+  String healthz() throws IOException {
+    send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    return head();
+  }
+
+  String head() throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    InputStream in = socket.getInputStream();
+    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      int value = in.read();
+      if (value < 0) {
+        throw new IOException("closed after " + head.toString(StandardCharsets.ISO_8859_1));
+      }
+      head.write(value);
+    }
+    return head.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** True if a byte comes in this time. */
+  boolean answersWithin(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    try {
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } finally {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+    }
+  }
+
+  /** Everything until the broker closes the connection. */
+  String rest() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
