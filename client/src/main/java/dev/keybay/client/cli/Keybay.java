@@ -1,5 +1,6 @@
 package dev.keybay.client.cli;
 
+import dev.keybay.client.author.DevCommand;
 import dev.keybay.client.demo.DemoCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -38,6 +39,7 @@ public final class Keybay {
           PluginCommand.class,
           GuestsCommand.class,
           AdminCommand.class,
+          DevCommand.class,
           DemoCommand.class);
 
   // Both are read by picocli alone.

@@ -1,20 +1,30 @@
 package dev.keybay.client.cli;
 
+import dev.keybay.client.author.PluginCheck;
+import dev.keybay.client.author.PluginCreate;
 import picocli.CommandLine.Command;
 
 /** {@code keybay plugin}. */
 @Command(
     name = "plugin",
     description =
-        "Lists plugins, and installs, updates, routes, switches and removes them while the broker"
+        "Lists plugins, and creates, checks, installs, updates, routes, switches and removes them while the broker"
             + " serves.",
-    subcommands = {PluginList.class, PluginOperations.class, PluginSign.class},
+    subcommands = {
+      PluginList.class,
+      PluginOperations.class,
+      PluginCreate.class,
+      PluginCheck.class,
+      PluginSign.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  keybay plugin list",
       "  keybay plugin install hello-1.0.3.jar --plan",
       "  keybay plugin disable hello",
       "  keybay plugin enable hello@1.0",
+      "  keybay plugin create greeter",
+      "  keybay plugin check greeter-1.0.0.jar",
       "  keybay plugin sign hello-1.0.3.jar --key acme.p12"
     })
 final class PluginCommand {}

@@ -33,4 +33,7 @@ public interface PluginManager {
 
   /** The formats of packages that this host takes, the oldest first. */
   List<PackageFormat> formats();
+
+  /** The JSON Schema (2020-12) of the descriptors that this host takes, for editors; UTF-8. */
+  byte[] descriptorSchema();
 }

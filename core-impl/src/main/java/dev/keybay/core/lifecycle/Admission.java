@@ -9,37 +9,43 @@ import dev.keybay.core.audit.ActorScope;
 import dev.keybay.core.host.HostFolders;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.signature.SignaturePolicy;
+import dev.keybay.format.jar.DirectoryJar;
 import dev.keybay.format.jar.JarInspector;
 import dev.keybay.format.jar.JarInspector.BadJarException;
 import dev.keybay.format.jar.PluginIdentity;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /**
  * The door for jars: takes the bytes in, looks at them, and says which release they are. Nothing is
  * kept yet. Thread-safe.
  */
-@Component(service = Admission.class)
+@Component(service = Admission.class, configurationPid = WatchSettings.PID)
 public final class Admission {
   private final ArtifactStore artifacts;
   private final SignaturePolicy signatures;
   private final Clock clock;
   private final Path shipped;
+  private volatile boolean development;
 
   /**
    * A jar that was looked at. Close it to give up what was not kept.
    *
    * @param release what it would be registered as
+   * @param development whether it may replace other bytes of its version
    */
-  record Admitted(Staged staged, Release release) implements AutoCloseable {
+  record Admitted(Staged staged, Release release, boolean development) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       staged.close();
@@ -48,6 +54,7 @@ public final class Admission {
 
   @Activate
   public Admission(
+      WatchSettings settings,
       @Reference ArtifactStore artifacts,
       @Reference SignaturePolicy signatures,
       @Reference HostFolders folders,
@@ -56,6 +63,12 @@ public final class Admission {
     this.signatures = signatures;
     this.clock = clock;
     this.shipped = folders.home().resolve("plugins");
+    configure(settings);
+  }
+
+  @Modified
+  void configure(WatchSettings settings) {
+    development = settings.development();
   }
 
   /**
@@ -65,6 +78,11 @@ public final class Admission {
    *     usable plugin or not the bytes that {@code sha256} names
    */
   Admitted admit(PluginRequest request) {
+    if (Boolean.parseBoolean(request.arguments().get("development")) && !development) {
+      throw new KbsException(
+          ErrorCode.CONFLICT,
+          "This host is not for development: set development in conf/plugins.json to true");
+    }
     if (request.jar().isPresent()) {
       String sender = "sent by " + ActorScope.current().name();
       return admit(request.jar().get(), sender, request);
@@ -82,8 +100,18 @@ public final class Admission {
     }
   }
 
-  /** The jar of a file, as a request to install it. */
+  /** The jar of a file, or in development of a folder, as a request to install it. */
   Admitted admit(Path file) throws IOException, BadJarException {
+    if (Files.isDirectory(file)) {
+      if (!development) {
+        throw new BadJarException(
+            "a folder is taken as a plugin in development only: put a jar here, or set development"
+                + " in conf/plugins.json to true");
+      }
+      return look(
+          artifacts.stage(new ByteArrayInputStream(DirectoryJar.pack(List.of(file)))),
+          file.toString());
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return look(artifacts.stage(in), file.toString());
     }
@@ -118,7 +146,7 @@ public final class Admission {
               signer(staged, source),
               source,
               clock.instant());
-      return new Admitted(staged, release);
+      return new Admitted(staged, release, development);
     } catch (IOException | BadJarException | RuntimeException e) {
       staged.close();
       throw e;

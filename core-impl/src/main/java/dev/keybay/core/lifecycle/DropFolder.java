@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over from FileInstall whatever happens to a jar in the watched folder.
+ * Takes over from FileInstall whatever happens to a jar or a folder in the watched folder.
  *
  * <p>It takes up its work when the host can start plugins, as {@link StartUp} does. It judges by
  * the path alone: if it looked inside, a good jar overwritten with half a one would not be ours any
@@ -41,6 +41,9 @@ public final class DropFolder implements ArtifactInstaller {
 
   /** Files that were there at the start and that nobody has looked at yet. */
   private final Set<Path> found = ConcurrentHashMap.newKeySet();
+
+  /** Folders that were seen; one that is gone could not be told from any file. */
+  private final Set<Path> directories = ConcurrentHashMap.newKeySet();
 
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
@@ -75,7 +78,13 @@ public final class DropFolder implements ArtifactInstaller {
   @Override
   public boolean canHandle(File artifact) {
     Path path = artifact.toPath().toAbsolutePath().normalize();
-    return folder.equals(path.getParent()) && artifact.getName().endsWith(".jar");
+    if (!folder.equals(path.getParent())) {
+      return false;
+    }
+    if (artifact.isDirectory()) {
+      directories.add(path);
+    }
+    return artifact.getName().endsWith(".jar") || directories.contains(path);
   }
 
   @Override
@@ -103,7 +112,7 @@ public final class DropFolder implements ArtifactInstaller {
           () -> {
             queued.remove(file);
             boolean atStart = found.remove(file);
-            if (Files.isRegularFile(file)) {
+            if (Files.isRegularFile(file) || Files.isDirectory(file)) {
               plugins.present(file, atStart);
             } else {
               plugins.gone(file);

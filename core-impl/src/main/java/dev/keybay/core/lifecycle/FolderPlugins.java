@@ -58,7 +58,7 @@ public final class FolderPlugins {
     try (Admission.Admitted admitted = admission.admit(file)) {
       Release release = admitted.release();
       RequestedChange change =
-          new RequestedChange(release.plugin().name(), now -> wanted(now, file, release));
+          new RequestedChange(release.plugin().name(), now -> wanted(now, file, admitted));
       Registry before = registry.current();
       if (atStart && isPassedOver(before, release)) {
         failures.clear(file);
@@ -143,8 +143,9 @@ public final class FolderPlugins {
         && now.stream(release.stream()).flatMap(PluginStream::active).isPresent();
   }
 
-  private static Registry wanted(Registry now, Path file, Release release) {
-    Registry known = Transitions.register(now, release);
+  private static Registry wanted(Registry now, Path file, Admission.Admitted admitted) {
+    Release release = admitted.release();
+    Registry known = RequestedChange.registered(now, admitted);
     PluginStream stream = known.streams().get(release.stream());
     Optional<PluginVersion> active = stream.active();
     if (active.isEmpty() || active.get().compareTo(release.plugin()) < 0) {
@@ -177,7 +178,7 @@ public final class FolderPlugins {
   /** The highest version of a stream whose file is there, and is another than this one. */
   private static Optional<PluginVersion> present(Registry now, StreamId stream, Path but) {
     return now.releases(stream).stream()
-        .filter(other -> !cameFrom(other, but) && Files.isRegularFile(Path.of(other.source())))
+        .filter(other -> !cameFrom(other, but) && Files.exists(Path.of(other.source())))
         .map(Release::plugin)
         .reduce((lower, higher) -> higher);
   }

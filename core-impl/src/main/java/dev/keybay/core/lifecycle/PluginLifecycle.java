@@ -13,6 +13,7 @@ import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
+import dev.keybay.format.descriptor.DescriptorSchema;
 import dev.keybay.format.descriptor.PackageFormats;
 import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
@@ -73,6 +74,11 @@ public final class PluginLifecycle implements PluginManager {
   }
 
   @Override
+  public byte[] descriptorSchema() {
+    return DescriptorSchema.bytes();
+  }
+
+  @Override
   public OperationReport perform(PluginRequest request) {
     return switch (request.operation()) {
       case INSTALL, UPDATE -> withJar(request);
@@ -98,7 +104,7 @@ public final class PluginLifecycle implements PluginManager {
 
   private OperationReport withJar(PluginRequest request) {
     try (Admission.Admitted admitted = admission.admit(request)) {
-      RequestedChange change = RequestedChange.of(request.operation(), admitted.release());
+      RequestedChange change = RequestedChange.of(request.operation(), admitted);
       return runner.run(request, change, Deed.bringing(admitted));
     } catch (IOException e) {
       throw new KbsException(ErrorCode.INTERNAL, "The staged jar could not be tidied", e);

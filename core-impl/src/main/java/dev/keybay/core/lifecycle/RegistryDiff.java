@@ -4,6 +4,7 @@ import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.core.registry.Exposure;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
+import dev.keybay.core.registry.Release;
 import dev.keybay.format.naming.PluginVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ final class RegistryDiff {
     after.releases().values().stream()
         .filter(release -> before.release(release.plugin()).isEmpty())
         .forEach(release -> diff.add(release.plugin(), "registered", release.digest()));
+    after.releases().values().stream()
+        .filter(release -> replaces(before, release))
+        .forEach(release -> diff.add(release.plugin(), "replaced", release.digest()));
     diff.each(before.streams(), after.streams(), diff::stream);
     diff.each(before.exposures(), after.exposures(), diff::exposure);
     diff.each(before.aliases(), after.aliases(), diff::alias);
@@ -32,6 +36,14 @@ final class RegistryDiff {
         .filter(release -> after.release(release.plugin()).isEmpty())
         .forEach(release -> diff.add(release.plugin(), "unregistered", ""));
     return diff.changes;
+  }
+
+  /** Whether its version was known with other bytes, as happens in development. */
+  static boolean replaces(Registry before, Release release) {
+    return before
+        .release(release.plugin())
+        .filter(known -> !known.digest().equals(release.digest()))
+        .isPresent();
   }
 
   private interface Comparison<K, V> {

@@ -61,25 +61,42 @@ record RequestedChange(String name, UnaryOperator<Registry> change) {
 
   /** Of a request that brings a jar, or names one in the content store. */
   static RequestedChange of(PluginOperation operation, Release release) {
+    return of(operation, release, registry -> Transitions.register(registry, release));
+  }
+
+  /** Of a request that brings a jar. */
+  static RequestedChange of(PluginOperation operation, Admission.Admitted admitted) {
+    return of(operation, admitted.release(), registry -> registered(registry, admitted));
+  }
+
+  /** The registry that knows a jar. */
+  static Registry registered(Registry registry, Admission.Admitted admitted) {
+    return admitted.development()
+        ? Transitions.replace(registry, admitted.release())
+        : Transitions.register(registry, admitted.release());
+  }
+
+  private static RequestedChange of(
+      PluginOperation operation, Release release, UnaryOperator<Registry> register) {
     PluginVersion plugin = release.plugin();
     return new RequestedChange(
         plugin.name(),
         registry ->
             switch (operation) {
               case INSTALL -> {
-                Registry known = Transitions.register(registry, release);
+                Registry known = register.apply(registry);
                 Order.installation(known, release);
                 yield Transitions.activate(known, plugin);
               }
               case UPDATE -> {
                 Order.update(registry, release);
-                yield Transitions.choose(Transitions.register(registry, release), plugin);
+                yield Transitions.choose(register.apply(registry), plugin);
               }
               case DOWNGRADE -> {
                 Order.downgrade(registry, release);
-                yield Transitions.choose(Transitions.register(registry, release), plugin);
+                yield Transitions.choose(register.apply(registry), plugin);
               }
-              case REGISTER -> Transitions.register(registry, release);
+              case REGISTER -> register.apply(registry);
               default -> throw new IllegalArgumentException(operation + " takes no jar");
             });
   }

@@ -70,23 +70,24 @@ public final class Transaction {
     Registry before = registry.current();
     Registry after = change.apply(before);
     boolean fresh = before.exposure(name).isEmpty();
-    List<PluginVersion> started = new ArrayList<>();
+    List<Release> started = new ArrayList<>();
     if (fresh) {
       routes.hold(name);
     }
     try {
       for (PluginVersion version : versions(after, name)) {
-        if (!hosting.runs(version)) {
+        Release release = Order.known(after, version);
+        if (!hosting.runs(version) || RegistryDiff.replaces(before, release)) {
           operation.step("start");
-          started.add(version);
-          start(Order.known(after, version));
+          started.add(release);
+          start(release);
         }
       }
       operation.step("commit");
       registry.commit(
           change, "plugin." + operation.kind().word(), operation.target(), operation::committed);
     } catch (RuntimeException e) {
-      started.forEach(hosting::stop);
+      started.forEach(release -> hosting.stop(release.plugin(), release.digest()));
       throw e;
     } finally {
       if (fresh) {
@@ -98,16 +99,19 @@ public final class Transaction {
     operation.passes(OperationLog.COMMITTED);
     Set<PluginVersion> running = versions(registry.current(), name);
     for (PluginVersion version : versions(before, name)) {
+      Release release = Order.known(before, version);
       if (!running.contains(version)) {
-        retire(version);
+        retire(version, () -> hosting.stop(version));
+      } else if (!registry.current().releases().get(version).digest().equals(release.digest())) {
+        retire(version, () -> hosting.stop(version, release.digest()));
       }
     }
   }
 
   /** The change stands, whatever becomes of what it replaced. */
-  private void retire(PluginVersion version) {
+  private void retire(PluginVersion version, Runnable stop) {
     try {
-      hosting.stop(version);
+      stop.run();
     } catch (RuntimeException e) {
       log.atError().addKeyValue("plugin", version).setCause(e).log("a version did not stop");
     }

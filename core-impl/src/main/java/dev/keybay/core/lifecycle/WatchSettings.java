@@ -3,7 +3,10 @@ package dev.keybay.core.lifecycle;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings {@code keybay.plugins}: when a switch is taken back, and how far back one can go. */
+/**
+ * Settings {@code keybay.plugins}: when a switch is taken back, how far back one can go, and whether
+ * this is development.
+ */
 @ObjectClassDefinition(name = "Plugins")
 public @interface WatchSettings {
   String PID = "keybay.plugins";
@@ -38,4 +41,11 @@ public @interface WatchSettings {
       min = "0",
       max = "1000")
   int keptVersions() default 5;
+
+  @AttributeDefinition(
+      name = "Development",
+      description =
+          "other bytes may come under a version that is known, and a folder in deploy/ is a plugin;"
+              + " for a developer's machine only")
+  boolean development() default false;
 }

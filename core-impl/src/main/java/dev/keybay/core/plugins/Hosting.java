@@ -154,6 +154,15 @@ public final class Hosting {
     }
   }
 
+  /** As {@link #stop(PluginVersion)}, of these bytes of the version only. */
+  public void stop(PluginVersion plugin, String digest) {
+    for (PluginEntry entry : plugins.all()) {
+      if (entry.bundle().getLocation().equals(location(plugin, digest))) {
+        retire(entry);
+      }
+    }
+  }
+
   /** Every plugin bundle in the framework, by name and version. */
   public List<HostedPlugin> hosted() {
     return plugins.all().stream()

@@ -45,6 +45,17 @@ public final class Transitions {
     return after.exposure(name).isPresent() ? after : after.with(Exposure.of(name));
   }
 
+  /** As {@link #register}, in development: other bytes may take the place of those known. */
+  public static Registry replace(Registry registry, Release release) {
+    boolean other =
+        registry
+            .release(release.plugin())
+            .filter(known -> known.format() == release.format())
+            .filter(known -> !known.digest().equals(release.digest()))
+            .isPresent();
+    return other ? registry.with(release) : register(registry, release);
+  }
+
   /**
    * As {@link #register}, of a jar of the distribution, which stands for its own bytes: a build
    * brings others under a version that an earlier one has brought.

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.keybay.core.signature.SignatureReport.Incomplete;
-import dev.keybay.core.signature.SignatureReport.Tampered;
-import dev.keybay.core.signature.SignatureReport.Valid;
+import dev.keybay.format.signature.SignatureReport;
+import dev.keybay.format.signature.SignatureReport.Incomplete;
+import dev.keybay.format.signature.SignatureReport.Tampered;
+import dev.keybay.format.signature.SignatureReport.Valid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

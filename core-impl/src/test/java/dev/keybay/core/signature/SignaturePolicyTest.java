@@ -10,6 +10,7 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.core.host.HostFolders;
 import dev.keybay.core.jose.Pem;
 import dev.keybay.core.jose.Settings;
+import dev.keybay.format.signature.SignatureReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

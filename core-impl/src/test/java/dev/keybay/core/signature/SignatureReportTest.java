@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.keybay.core.signature.SignatureReport.Expired;
-import dev.keybay.core.signature.SignatureReport.UnknownSigner;
-import dev.keybay.core.signature.SignatureReport.Unsigned;
-import dev.keybay.core.signature.SignatureReport.Valid;
+import dev.keybay.format.signature.SignatureReport;
+import dev.keybay.format.signature.SignatureReport.Expired;
+import dev.keybay.format.signature.SignatureReport.UnknownSigner;
+import dev.keybay.format.signature.SignatureReport.Unsigned;
+import dev.keybay.format.signature.SignatureReport.Valid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

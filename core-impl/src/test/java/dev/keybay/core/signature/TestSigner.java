@@ -1,5 +1,8 @@
 package dev.keybay.core.signature;
 
+import dev.keybay.format.signature.SignatureReport;
+import dev.keybay.format.signature.SignedEntries;
+import dev.keybay.format.signature.SignerTrust;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;

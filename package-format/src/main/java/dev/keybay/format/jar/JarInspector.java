@@ -55,6 +55,11 @@ public final class JarInspector {
       this.code = code;
     }
 
+    BadJarException(ErrorCode code, DescriptorException cause) {
+      super(cause.getMessage(), cause);
+      this.code = code;
+    }
+
     /**
      * {@link ErrorCode#UNSUPPORTED_FORMAT} if the host is too old for it, else {@link
      * ErrorCode#UNPROCESSABLE}.
@@ -88,9 +93,9 @@ public final class JarInspector {
     } catch (ZipException e) {
       throw new BadJarException("the jar is no complete zip file: " + e.getMessage());
     } catch (UnknownFormatException e) {
-      throw new BadJarException(ErrorCode.UNSUPPORTED_FORMAT, String.valueOf(e.getMessage()));
+      throw new BadJarException(ErrorCode.UNSUPPORTED_FORMAT, e);
     } catch (DescriptorException e) {
-      throw new BadJarException(String.valueOf(e.getMessage()));
+      throw new BadJarException(ErrorCode.UNPROCESSABLE, e);
     }
   }
 

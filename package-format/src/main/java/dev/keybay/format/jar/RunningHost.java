@@ -21,7 +21,8 @@ public record RunningHost(Version keybay, Version java) {
     return new RunningHost(host.getVersion(), java(Runtime.version()));
   }
 
-  static Version java(Runtime.Version version) {
+  /** A Java, as far as OSGi versions can say it. */
+  public static Version java(Runtime.Version version) {
     return new Version(version.feature(), version.interim(), version.update());
   }
 

@@ -27,6 +27,7 @@ public final class ReservedNames {
           "remove",
           "rollback",
           "route",
+          "schema",
           "sync",
           "trust",
           "unalias",

@@ -15,8 +15,11 @@ final class JsonAnswer {
 
   static void write(HttpServletResponse response, Map<String, @Nullable Object> answer)
       throws IOException {
-    byte[] body = JSON.writeValueAsBytes(answer);
-    response.setContentType("application/json");
+    write(response, "application/json", JSON.writeValueAsBytes(answer));
+  }
+
+  static void write(HttpServletResponse response, String type, byte[] body) throws IOException {
+    response.setContentType(type);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  * POST   sync, prune
  * </pre>
  *
- * Each takes {@code ?plan=true}.
+ * Each takes {@code ?plan=true}. One with a jar takes {@code ?development=true}: it is refused
+ * unless the host is for development.
  */
 final class PluginRequests {
   private PluginRequests() {}
@@ -41,11 +42,18 @@ final class PluginRequests {
               throw new KbsException(
                   ErrorCode.METHOD_NOT_ALLOWED, "operations take POST, PUT or DELETE");
         };
-    String plan = kbs.query().getOrDefault("plan", "false");
-    if (!plan.equals("true") && !plan.equals("false")) {
-      throw bad("expected plan=true or plan=false, got " + plan);
+    if (flag(kbs, "development")) {
+      wanted = wanted.with("development", "true");
     }
-    return plan.equals("true") ? wanted.planned() : wanted;
+    return flag(kbs, "plan") ? wanted.planned() : wanted;
+  }
+
+  private static boolean flag(KbsRequest kbs, String name) {
+    String value = kbs.query().getOrDefault(name, "false");
+    if (!value.equals("true") && !value.equals("false")) {
+      throw bad("expected " + name + "=true or " + name + "=false, got " + value);
+    }
+    return value.equals("true");
   }
 
   private static PluginRequest post(HttpServletRequest request, KbsRequest kbs) throws IOException {

@@ -19,9 +19,10 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /kbs/v0/plugin}: {@code GET list}, {@code GET operations}, {@code GET formats}, and the
- * operations of {@link PluginRequests}, each of which answers what it changed and the plugins
- * concerned. {@code /kbs/v0/plugin/<name>/<iface>} is the host's and never comes here.
+ * {@code /kbs/v0/plugin}: {@code GET list}, {@code GET operations}, {@code GET formats}, {@code GET
+ * schema} (of descriptors), and the operations of {@link PluginRequests}, each of which answers
+ * what it changed and the plugins concerned. {@code /kbs/v0/plugin/<name>/<iface>} is the host's
+ * and never comes here.
  */
 @Component(service = Servlet.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @KbsEndpoint("plugin")
@@ -52,6 +53,9 @@ public final class PluginServlet extends HttpServlet {
     } else if (path.equals(List.of("formats"))) {
       get(request);
       JsonAnswer.write(response, FormatView.of(plugins.formats()));
+    } else if (path.equals(List.of("schema"))) {
+      get(request);
+      JsonAnswer.write(response, "application/schema+json", plugins.descriptorSchema());
     } else {
       PluginRequest wanted = PluginRequests.read(request, kbs);
       OperationReport report = plugins.perform(wanted);
@@ -66,7 +70,7 @@ public final class PluginServlet extends HttpServlet {
     if (!request.getMethod().equals("GET")) {
       throw new KbsException(
           ErrorCode.METHOD_NOT_ALLOWED,
-          "plugin/list, plugin/operations and plugin/formats take GET");
+          "plugin/list, plugin/operations, plugin/formats and plugin/schema take GET");
     }
   }
 

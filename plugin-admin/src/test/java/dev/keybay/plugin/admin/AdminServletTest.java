@@ -10,6 +10,7 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.session.AttestedGuest;
 import dev.keybay.api.session.Guests;
+import dev.keybay.testing.Exchange;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

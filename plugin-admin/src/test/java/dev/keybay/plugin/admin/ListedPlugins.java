@@ -11,6 +11,7 @@ import dev.keybay.api.plugin.PluginManager;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.api.plugin.PluginState;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,11 @@ final class ListedPlugins implements PluginManager {
   @Override
   public List<PackageFormat> formats() {
     return List.of(new PackageFormat(2, "1.0.0", "a plugin", Set.of("update", "install")));
+  }
+
+  @Override
+  public byte[] descriptorSchema() {
+    return "{}".getBytes(StandardCharsets.UTF_8);
   }
 
   private String existing(String selector) {

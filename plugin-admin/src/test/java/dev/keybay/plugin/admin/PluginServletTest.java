@@ -9,6 +9,7 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.api.plugin.PluginState;
+import dev.keybay.testing.Exchange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class PluginServletTest {
   void everyPluginIsListedWithAllThereIsToKnow() throws Exception {
     Exchange listed = Exchange.get("list").sendTo(servlet);
 
-    assertEquals("application/json", listed.contentType);
+    assertEquals("application/json", listed.contentType());
     assertEquals(
         "{\"plugins\":["
             + "{\"name\":\"broken\",\"stream\":\"broken-1.0\",\"version\":\"1.0.3\",\"format\":2,"
@@ -66,7 +67,7 @@ class PluginServletTest {
   void whatFailedInPartIsAMultiStatus() throws Exception {
     plugins.changes = List.of(new PluginChange("hello@1.0.3", "failed", "its bytes are gone"));
     Exchange sync = new Exchange("POST", "sync", "").sendTo(servlet);
-    assertEquals(207, sync.status);
+    assertEquals(207, sync.status());
     assertTrue(sync.text().contains("its bytes are gone"));
   }
 

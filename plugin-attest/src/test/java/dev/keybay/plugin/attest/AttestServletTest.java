@@ -10,6 +10,7 @@ import dev.keybay.api.event.AttestationFailed;
 import dev.keybay.api.event.GuestAttested;
 import dev.keybay.api.policy.PolicyEvaluationException;
 import dev.keybay.plugin.attest.json.Json;
+import dev.keybay.testing.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ class AttestServletTest {
     Broker.Challenged challenged = broker.challenge("snp");
     Exchange answer = broker.attest(challenged.session(), guest.proof(challenged.nonce()));
 
-    assertEquals("application/json", answer.contentType);
+    assertEquals("application/json", answer.contentType());
     assertEquals("{\"token\":\"token-0\"}", answer.text());
     assertEquals(Optional.of("token-0"), broker.storedToken(challenged.session()));
     assertEquals(List.of(new GuestAttested("snp", "affirming")), broker.events);
@@ -42,7 +43,7 @@ class AttestServletTest {
     broker.clock.advance(Duration.ofMinutes(2));
     Exchange answer = broker.attest(challenged.session(), guest.proof(challenged.nonce()));
 
-    assertEquals(challenged.session(), answer.sent);
+    assertEquals(challenged.session(), answer.sent());
   }
 
   @Test

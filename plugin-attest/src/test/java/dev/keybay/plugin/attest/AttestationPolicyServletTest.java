@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.policy.Policies.Kind;
+import dev.keybay.testing.Exchange;
+import dev.keybay.testing.MapPolicies;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class AttestationPolicyServletTest {
                     + "\"cGFja2FnZSBwb2xpY3k\"}")
             .sendTo(servlet);
 
-    assertEquals(200, set.status);
+    assertEquals(200, set.status());
     assertEquals("", set.text());
     assertEquals(Optional.of("package policy"), policies.source(Kind.ATTESTATION, "default_dcu"));
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.testing.Exchange;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -25,12 +26,12 @@ class AuthServletTest {
   void aGuestGetsAChallengeAndASession() throws Exception {
     Exchange answer = new Exchange("POST", "", Guest.hello("snp")).sendTo(broker.auth);
 
-    assertEquals(200, answer.status);
-    assertEquals("application/json", answer.contentType);
+    assertEquals(200, answer.status());
+    assertEquals("application/json", answer.contentType());
     assertTrue(answer.text().matches("\\{\"nonce\":\"[A-Za-z0-9+/]{43}=\",\"extra-params\":\"\"}"));
-    assertNotNull(answer.sent);
-    assertEquals(Optional.of(answer.sent), broker.sessions.find(answer.sent.id()));
-    assertEquals(broker.clock.instant().plus(Duration.ofMinutes(5)), answer.sent.expires());
+    assertNotNull(answer.sent());
+    assertEquals(Optional.of(answer.sent()), broker.sessions.find(answer.sent().id()));
+    assertEquals(broker.clock.instant().plus(Duration.ofMinutes(5)), answer.sent().expires());
   }
 
   @Test

@@ -17,6 +17,12 @@ import dev.keybay.plugin.attest.handshake.Opening;
 import dev.keybay.plugin.attest.json.Json;
 import dev.keybay.plugin.attest.reference.ReferenceValues;
 import dev.keybay.plugin.attest.settings.AttestSettings;
+import dev.keybay.testing.Exchange;
+import dev.keybay.testing.MapData;
+import dev.keybay.testing.MapPolicies;
+import dev.keybay.testing.MapSessions;
+import dev.keybay.testing.MapSettings;
+import dev.keybay.testing.SetClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +76,7 @@ final class Broker {
   Challenged challenge(String tee) throws Exception {
     Exchange answer = new Exchange("POST", "", Guest.hello(tee)).sendTo(auth);
     String nonce = Json.readObject(answer.bytes()).string("nonce");
-    return new Challenged(sent(answer.sent), nonce);
+    return new Challenged(sent(answer.sent()), nonce);
   }
 
   Exchange attest(Session session, byte[] proof) throws Exception {

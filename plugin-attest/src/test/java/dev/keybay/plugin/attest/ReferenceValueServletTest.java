@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.testing.Exchange;
 import org.junit.jupiter.api.Test;
 
 class ReferenceValueServletTest {
@@ -20,12 +21,12 @@ class ReferenceValueServletTest {
                 "trailing/segments",
                 "{\"type\":\"sample\",\"payload\":\"eyJydnBzOi8vL2EvYjoxIjpbIngiXX0=\"}")
             .sendTo(servlet);
-    assertEquals(200, registered.status);
-    assertEquals("application/json", registered.contentType);
+    assertEquals(200, registered.status());
+    assertEquals("application/json", registered.contentType());
     assertEquals("", registered.text());
 
     Exchange read = Exchange.get("rvps:///a/b:1").sendTo(servlet);
-    assertEquals("application/json", read.contentType);
+    assertEquals("application/json", read.contentType());
     assertEquals("[\"x\"]", read.text());
   }
 

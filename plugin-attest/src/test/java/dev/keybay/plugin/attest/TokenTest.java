@@ -52,9 +52,9 @@ class TokenTest {
     Broker.Challenged challenged = broker.challenge("snp");
     broker.attest(challenged.session(), guest.proof(challenged.nonce()));
 
-    assertEquals(1, broker.policies.inputs.size());
+    assertEquals(1, broker.policies.inputs().size());
     assertEquals(
-        evidence("snp", challenged.nonce(), ""), text(Json.write(broker.policies.inputs.get(0))));
+        evidence("snp", challenged.nonce(), ""), text(Json.write(broker.policies.inputs().get(0))));
   }
 
   @Test
@@ -102,12 +102,12 @@ class TokenTest {
 
     assertEquals(
         "ccEog+kuNQQwkEtW0oOHWhogma0e/Icyzz/NJlvf56w=",
-        Json.readObject(Json.write(broker.policies.inputs.get(0))).string("init_data"));
+        Json.readObject(Json.write(broker.policies.inputs().get(0))).string("init_data"));
     assertEquals(
         "{\"k\":\"v\"}",
         text(
             Json.write(
-                Json.readObject(Json.write(broker.policies.inputs.get(0)))
+                Json.readObject(Json.write(broker.policies.inputs().get(0)))
                     .value("init_data_claims"))));
   }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.policy.Policies.Kind;
+import dev.keybay.testing.Exchange;
+import dev.keybay.testing.MapPolicies;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -43,7 +45,7 @@ class ResourcePolicyServletTest {
                 "{\"type\":\"rego\",\"policy\":\"" + encoded(POLICY) + "\",\"more\":{\"a\":1}}")
             .sendTo(new ResourcePolicyServlet(policies));
 
-    assertEquals(200, set.status);
+    assertEquals(200, set.status());
     assertEquals(0, set.bytes().length);
     assertEquals(Optional.of(POLICY), source());
   }
@@ -52,7 +54,7 @@ class ResourcePolicyServletTest {
   void theIdsAreListed() throws Exception {
     Exchange listed = Exchange.get("").sendTo(new ResourcePolicyServlet(policies));
 
-    assertEquals("application/json", listed.contentType);
+    assertEquals("application/json", listed.contentType());
     assertEquals("[\"resource-policy\"]", listed.text());
   }
 

@@ -8,6 +8,8 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.event.Event;
 import dev.keybay.api.event.ResourceAccessed;
+import dev.keybay.testing.Exchange;
+import dev.keybay.testing.MapData;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,8 +30,8 @@ class ResourceServletTest {
       secret[i] = (byte) i;
     }
     Exchange written = new Exchange("POST", "default/key/1", secret).sendTo(servlet);
-    assertEquals(200, written.status);
-    assertEquals("text/xml", written.contentType);
+    assertEquals(200, written.status());
+    assertEquals("text/xml", written.contentType());
     assertEquals(0, written.bytes().length);
 
     assertArrayEquals(secret, Exchange.get("default/key/1").sendTo(servlet).bytes());
@@ -47,7 +49,7 @@ class ResourceServletTest {
   void aDeletedResourceIsGone() throws Exception {
     new Exchange("POST", "default/key/1", "one").sendTo(servlet);
     Exchange deleted = new Exchange("DELETE", "default/key/1", "").sendTo(servlet);
-    assertEquals("text/xml", deleted.contentType);
+    assertEquals("text/xml", deleted.contentType());
 
     assertEquals(ErrorCode.NOT_FOUND, refused(Exchange.get("default/key/1")));
     assertEquals(ErrorCode.NOT_FOUND, refused(new Exchange("DELETE", "default/key/1", "")));
@@ -117,7 +119,7 @@ class ResourceServletTest {
     new Exchange("POST", "a/b/c", "geheim").sendTo(servlet);
     Exchange read = Exchange.get("a/b/c").sendTo(servlet);
 
-    assertEquals("application/octet-stream", read.contentType);
+    assertEquals("application/octet-stream", read.contentType());
     assertEquals("geheim", new String(read.bytes(), StandardCharsets.UTF_8));
   }
 

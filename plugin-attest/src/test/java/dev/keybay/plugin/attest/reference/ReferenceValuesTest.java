@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
-import dev.keybay.plugin.attest.MapData;
-import dev.keybay.plugin.attest.MapSettings;
-import dev.keybay.plugin.attest.SetClock;
 import dev.keybay.plugin.attest.settings.AttestSettings;
+import dev.keybay.testing.MapData;
+import dev.keybay.testing.MapSettings;
+import dev.keybay.testing.SetClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -104,13 +104,13 @@ class ReferenceValuesTest {
     register("{\"svn\":1}");
     values.query("svn");
     values.query("unknown");
-    int reads = data.reads;
+    int reads = data.reads();
     for (int i = 0; i < 10; i++) {
       values.query("svn");
       values.query("unknown");
     }
 
-    assertEquals(reads, data.reads);
+    assertEquals(reads, data.reads());
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.keybay.plugin.attest.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.keybay.plugin.attest.MapSettings;
+import dev.keybay.testing.MapSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.keybay.core.signature;
+package dev.keybay.format.signature;
 
 import java.time.Instant;
 import java.util.Optional;

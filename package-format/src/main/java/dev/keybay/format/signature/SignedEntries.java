@@ -1,4 +1,4 @@
-package dev.keybay.core.signature;
+package dev.keybay.format.signature;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * silence. So absence is looked for here: a signed jar is one in which the same signer signed
  * everything but the signature itself. That includes what lies in META-INF, because services and
  * classes of other Java versions lie there too. And it verifies no more bytes of an entry than the
- * jar's directory says there are, see {@link EntrySizes}.
+ * jar's directory says there are, see {@code EntrySizes}.
  */
-final class SignedEntries {
+public final class SignedEntries {
   private final JarFile file;
   private final SignatureFiles files;
   private final Set<String> names = new TreeSet<>();
@@ -44,14 +44,14 @@ final class SignedEntries {
    *
    * @param signers who signed every entry; at least one unless there is a problem
    */
-  record Result(List<CodeSigner> signers, Optional<SignatureReport> problem) {
+  public record Result(List<CodeSigner> signers, Optional<SignatureReport> problem) {
     static Result problem(SignatureReport report) {
       return new Result(List.of(), Optional.of(report));
     }
   }
 
   /** Reads a file that nobody changes meanwhile, and that is a complete zip. */
-  static Result read(Path jar) throws IOException {
+  public static Result read(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile(), true, ZipFile.OPEN_READ)) {
       Manifest manifest = file.getManifest();
       if (manifest == null) {

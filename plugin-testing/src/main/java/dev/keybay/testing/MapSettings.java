@@ -1,4 +1,4 @@
-package dev.keybay.plugin.attest;
+package dev.keybay.testing;
 
 import dev.keybay.api.plugin.PluginSettings;
 import java.util.List;
@@ -7,16 +7,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Settings in memory. */
+/** Settings in memory, which a test changes. Listeners are told on its thread. */
 public final class MapSettings implements PluginSettings {
   private final List<Consumer<Map<String, @Nullable Object>>> listeners =
       new CopyOnWriteArrayList<>();
   private volatile Map<String, @Nullable Object> values;
 
+  /** With values: JSON as plain Java. */
   public MapSettings(Map<String, @Nullable Object> values) {
     this.values = values;
   }
 
+  /** As if an operator had changed them. */
   public void change(Map<String, @Nullable Object> updated) {
     values = updated;
     listeners.forEach(listener -> listener.accept(updated));

@@ -1,4 +1,4 @@
-package dev.keybay.plugin.attest;
+package dev.keybay.testing;
 
 import dev.keybay.api.session.Session;
 import dev.keybay.api.session.SessionStore;
@@ -10,11 +10,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Sessions in memory. */
-final class MapSessions implements SessionStore {
+public final class MapSessions implements SessionStore {
   private final Map<String, Session> sessions = new HashMap<>();
   private final Clock clock;
 
-  MapSessions(Clock clock) {
+  /**
+   * None yet.
+   *
+   * @param clock says which have expired
+   */
+  public MapSessions(Clock clock) {
     this.clock = clock;
   }
 

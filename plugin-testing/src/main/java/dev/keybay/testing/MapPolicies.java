@@ -1,17 +1,21 @@
-package dev.keybay.plugin.resource;
+package dev.keybay.testing;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.policy.Policies;
 import dev.keybay.api.policy.PolicyFunction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Policies in memory, whose evaluation is a function of the test's own. */
+/**
+ * Policies in memory, whose evaluation is a function of the test's own. A source without {@code
+ * package policy} is refused, as the engine refuses one that does not compile.
+ */
 public final class MapPolicies implements Policies {
   /** What a policy of the test does. */
   @FunctionalInterface
@@ -22,9 +26,14 @@ public final class MapPolicies implements Policies {
   private final Map<String, String> sources = new TreeMap<>();
   private final Map<String, Body> bodies = new TreeMap<>();
 
-  /** The inputs that were evaluated, in their order. */
-  public final List<@Nullable Object> inputs = new ArrayList<>();
+  private final List<@Nullable Object> inputs = new ArrayList<>();
 
+  /** The inputs that were evaluated, in their order. */
+  public List<@Nullable Object> inputs() {
+    return Collections.unmodifiableList(inputs);
+  }
+
+  /** Sets a policy, and what its evaluation gives. */
   public void define(Kind kind, String id, String source, Body body) {
     set(kind, id, source);
     bodies.put(kind + "/" + id, body);

@@ -1,4 +1,4 @@
-package dev.keybay.plugin.resource;
+package dev.keybay.testing;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
@@ -16,16 +16,29 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Stored data in memory, with revisions, conditions, expiry and watching. */
+/**
+ * Stored data in memory, with revisions, conditions, expiry and watching. Watchers are told on the
+ * thread that writes. Thread-safe.
+ */
 public final class MapData implements PluginData {
   private final Clock clock;
   private final Map<String, SecretEntry> entries = new TreeMap<>();
   private final List<Consumer<SecretChange>> watchers = new CopyOnWriteArrayList<>();
   private long revision;
-  public int reads;
+  private int reads;
 
+  /**
+   * Empty.
+   *
+   * @param clock says what has expired
+   */
   public MapData(Clock clock) {
     this.clock = clock;
+  }
+
+  /** How often a key was read, found or not; for tests of what is cached. */
+  public synchronized int reads() {
+    return reads;
   }
 
   @Override

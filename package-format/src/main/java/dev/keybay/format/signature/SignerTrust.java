@@ -1,4 +1,4 @@
-package dev.keybay.core.signature;
+package dev.keybay.format.signature;
 
 import java.security.CodeSigner;
 import java.security.GeneralSecurityException;
@@ -14,14 +14,14 @@ import java.util.Set;
  *
  * @param store certificates of signers, or of authorities that vouch for them
  */
-record SignerTrust(Set<X509Certificate> store) {
+public record SignerTrust(Set<X509Certificate> store) {
   // RFC 5280 §4.2.1.12 and RFC 3161 §2.3.
   private static final String ANY_USAGE = "2.5.29.37.0";
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
   private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
 
   /** Of several who signed all of it, one that is trusted is enough. */
-  SignatureReport best(List<CodeSigner> signers, Instant now) {
+  public SignatureReport best(List<CodeSigner> signers, Instant now) {
     List<SignatureReport> reports = signers.stream().map(signer -> judge(signer, now)).toList();
     return reports.stream()
         .filter(SignatureReport.Valid.class::isInstance)

@@ -1,4 +1,4 @@
-package dev.keybay.core.signature;
+package dev.keybay.format.signature;
 
 import java.security.CodeSigner;
 import java.security.MessageDigest;
@@ -16,7 +16,8 @@ import java.util.HexFormat;
  */
 public record Signer(String subject, String fingerprint) {
 
-  static Signer of(CodeSigner signer) {
+  /** The signer of entries of a jar. */
+  public static Signer of(CodeSigner signer) {
     return of((X509Certificate) signer.getSignerCertPath().getCertificates().get(0));
   }
 

@@ -1,4 +1,4 @@
-package dev.keybay.plugin.attest;
+package dev.keybay.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test moves. */
+/** A clock that stands, until a test moves it. It begins at noon of 2026-11-01, UTC. */
 public final class SetClock extends Clock {
   private Instant now = Instant.parse("2026-11-01T12:00:00Z");
 
+  /** Moves it on. */
   public void advance(Duration duration) {
     now = now.plus(duration);
   }
