@@ -65,6 +65,10 @@ final class DevLoop {
 
   private void handOver(byte[] jar) throws IOException, BadJarException {
     if (Arrays.equals(jar, served)) {
+      if (!told.isEmpty()) {
+        told = "";
+        events.accept(new DevEvent(true, "as it serves"));
+      }
       return;
     }
     inspect(jar);

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
     service = {ArtifactInstaller.class, ArtifactListener.class},
+    // Before FileInstall's own, which would install a folder without asking anybody.
+    property = Constants.SERVICE_RANKING + ":Integer=1000",
     immediate = true)
 public final class DropFolder implements ArtifactInstaller {
   private static final Logger log = LoggerFactory.getLogger(DropFolder.class);
@@ -37,13 +40,14 @@ public final class DropFolder implements ArtifactInstaller {
   private final FolderPlugins plugins;
   private final StartUp start;
   private final Path folder;
+
+  /** Where FileInstall packs a folder before it asks who takes it; then it tells of the folder. */
+  private final Path packed;
+
   private final Set<Path> queued = ConcurrentHashMap.newKeySet();
 
   /** Files that were there at the start and that nobody has looked at yet. */
   private final Set<Path> found = ConcurrentHashMap.newKeySet();
-
-  /** Folders that were seen; one that is gone could not be told from any file. */
-  private final Set<Path> directories = ConcurrentHashMap.newKeySet();
 
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
@@ -63,6 +67,7 @@ public final class DropFolder implements ArtifactInstaller {
     this.start = start;
     hosting.onVanished(plugin -> enqueue(() -> plugins.vanished(plugin)));
     this.folder = folders.deploy();
+    this.packed = folders.data().resolve("tmp");
     try (Stream<Path> files = Files.list(folder)) {
       files.map(file -> file.toAbsolutePath().normalize()).forEach(found::add);
     } catch (IOException e) {
@@ -78,13 +83,8 @@ public final class DropFolder implements ArtifactInstaller {
   @Override
   public boolean canHandle(File artifact) {
     Path path = artifact.toPath().toAbsolutePath().normalize();
-    if (!folder.equals(path.getParent())) {
-      return false;
-    }
-    if (artifact.isDirectory()) {
-      directories.add(path);
-    }
-    return artifact.getName().endsWith(".jar") || directories.contains(path);
+    return (folder.equals(path.getParent()) || packed.equals(path.getParent()))
+        && artifact.getName().endsWith(".jar");
   }
 
   @Override
