@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.itests.Broker;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -44,6 +45,17 @@ final class AcceptanceTest {
     assertEquals("edition-1.0.0", listed.get("stream").textValue());
     assertEquals("1.0.0", api.meets("edition"));
     assertEquals("401", api.guestMeets("edition"));
+  }
+
+  @Test
+  void theSchemaOfDescriptorsIsTheFileOfTheDocumentation() throws Exception {
+    HttpResponse<String> schema = broker.asAdmin("GET", "/kbs/v0/plugin/schema", "");
+    assertEquals(200, schema.statusCode());
+    assertEquals(
+        "application/schema+json", schema.headers().firstValue("Content-Type").orElse(""));
+    Path file = Broker.HOME.resolve("../../../docs/plugin.schema.json");
+    assertEquals(Files.readString(file), schema.body());
+    assertEquals(401, broker.get("/kbs/v0/plugin/schema").statusCode());
   }
 
   @Test

@@ -10,16 +10,16 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** A few requests at a time, all the time: whoever sends them must not notice anything. */
-record SteadyLoad(LoadGenerator load) implements AutoCloseable {
+public record SteadyLoad(LoadGenerator load) implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int CONNECTIONS = 2;
 
-  static SteadyLoad on(Broker broker, String path) throws IOException {
+  public static SteadyLoad on(Broker broker, String path) throws IOException {
     return new SteadyLoad(Load.on(broker, CONNECTIONS, index -> path));
   }
 
   /** Asserts that all were answered with 200 so far, and that they still are now. */
-  void assertUndisturbed() {
+  public void assertUndisturbed() {
     long before = load.report().total().requests();
     await("requests go on")
         .atMost(LIMIT)

@@ -113,6 +113,6 @@ class PluginServletTest {
   }
 
   private ErrorCode refused(Exchange exchange) {
-    return assertThrows(KbsException.class, () -> exchange.sendTo(servlet)).code();
+    return assertThrows(KbsException.class, () -> exchange.to("admin").sendTo(servlet)).code();
   }
 }

@@ -1,0 +1,34 @@
+package dev.keybay.client.author;
+
+import dev.keybay.format.jar.DirectoryJar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An unpacked plugin. */
+record PluginFolder(Path folder) {
+  static final String DESCRIPTOR =
+      "format: 2\nroutes: [hello]\ninterfaces:\n  launch: {}\npermissions:\n  host: [notify]\n";
+
+  static PluginFolder in(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("META-INF"));
+    Files.writeString(
+        folder.resolve("META-INF/MANIFEST.MF"),
+        "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\n"
+            + "Bundle-SymbolicName: com.acme.hello\nBundle-Version: 1.0.3\n");
+    PluginFolder plugin = new PluginFolder(folder);
+    plugin.describe(DESCRIPTOR);
+    return plugin;
+  }
+
+  void describe(String yaml) throws IOException {
+    Path descriptor = folder.resolve("OSGI-INF/keybay/plugin.yaml");
+    Files.createDirectories(descriptor.getParent());
+    Files.writeString(descriptor, yaml);
+  }
+
+  byte[] jar() throws IOException {
+    return DirectoryJar.pack(List.of(folder));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keybay.client.author;
+
+import org.jspecify.annotations.NullMarked;
