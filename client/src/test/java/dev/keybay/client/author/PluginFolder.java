@@ -9,14 +9,25 @@ import java.util.List;
 /** An unpacked plugin. */
 record PluginFolder(Path folder) {
   static final String DESCRIPTOR =
-      "format: 2\nroutes: [hello]\ninterfaces:\n  launch: {}\npermissions:\n  host: [notify]\n";
+      """
+      format: 2
+      routes: [hello]
+      interfaces:
+        launch: {}
+      permissions:
+        host: [notify]
+      """;
 
   static PluginFolder in(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("META-INF"));
     Files.writeString(
         folder.resolve("META-INF/MANIFEST.MF"),
-        "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\n"
-            + "Bundle-SymbolicName: com.acme.hello\nBundle-Version: 1.0.3\n");
+        """
+        Manifest-Version: 1.0
+        Bundle-ManifestVersion: 2
+        Bundle-SymbolicName: com.acme.hello
+        Bundle-Version: 1.0.3
+        """);
     PluginFolder plugin = new PluginFolder(folder);
     plugin.describe(DESCRIPTOR);
     return plugin;

@@ -66,10 +66,12 @@ record RequestedChange(String name, UnaryOperator<Registry> change) {
 
   /** Of a request that brings a jar. */
   static RequestedChange of(PluginOperation operation, Admission.Admitted admitted) {
-    return of(operation, admitted.release(), registry -> registered(registry, admitted));
+    return operation == PluginOperation.INSTALL
+        ? of(operation, admitted.release(), registry -> registered(registry, admitted))
+        : of(operation, admitted.release());
   }
 
-  /** The registry that knows a jar. */
+  /** The registry that knows a jar; in development, instead of other bytes of its version. */
   static Registry registered(Registry registry, Admission.Admitted admitted) {
     return admitted.development()
         ? Transitions.replace(registry, admitted.release())

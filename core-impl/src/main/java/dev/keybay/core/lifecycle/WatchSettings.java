@@ -4,8 +4,8 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Settings {@code keybay.plugins}: when a switch is taken back, how far back one can go, and whether
- * this is development.
+ * Settings {@code keybay.plugins}: when a switch is taken back, how far back one can go, and
+ * whether this is development.
  */
 @ObjectClassDefinition(name = "Plugins")
 public @interface WatchSettings {

@@ -21,6 +21,15 @@ class TransitionsTest {
   private final Release major = release("2.0.0", 2, "c");
 
   @Test
+  void inDevelopmentOtherBytesTakeTheirPlaceAndNothingElseChanges() {
+    Registry registry = serving(Registry.EMPTY, one);
+    Release other = release("1.0.0", 2, "other");
+    Registry after = Transitions.replace(registry, other);
+    assertEquals(Optional.of(other), after.release(other.plugin()));
+    assertEquals(registry.streams(), after.streams());
+  }
+
+  @Test
   void otherBytesUnderAVersionAreRefusedAndTellWhereTheFirstCameFrom() {
     Registry registry = Transitions.register(Registry.EMPTY, one);
     KbsException refused =

@@ -46,8 +46,7 @@ final class GuideTest {
       assertEquals("Hello from 1.5.1", broker.get("/kbs/v0/greeter").body());
       String list = broker.asAdmin("GET", "/kbs/v0/plugin/list", "").body();
       assertTrue(!list.contains("\"1.4.0\""), list);
-      assertEquals(
-          "Hello from 1.5.1", broker.asAdmin("GET", "/kbs/v0/greeter@1.4.0", "").body());
+      assertEquals("Hello from 1.5.1", broker.asAdmin("GET", "/kbs/v0/greeter@1.4.0", "").body());
     }
   }
 

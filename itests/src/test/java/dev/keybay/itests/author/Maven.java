@@ -45,7 +45,8 @@ final class Maven {
       throws IOException, InterruptedException {
     List<String> all =
         new ArrayList<>(
-            List.of("--batch-mode", "--no-transfer-progress", "--offline", "-f", project.toString()));
+            List.of(
+                "--batch-mode", "--no-transfer-progress", "--offline", "-f", project.toString()));
     all.addAll(List.of(arguments));
     Commands.Result result =
         Commands.run(environment, project.resolve("mvnw"), all.toArray(String[]::new));

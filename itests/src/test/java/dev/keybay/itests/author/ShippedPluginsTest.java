@@ -23,7 +23,8 @@ final class ShippedPluginsTest {
   void aBuildElsewhereAndLaterGivesTheSameBytes() throws Exception {
     copySources();
     List<Path> shipped = Folders.in(Broker.HOME.resolve("plugins"));
-    String modules = shipped.stream().map(ShippedPluginsTest::module).collect(Collectors.joining(","));
+    String modules =
+        shipped.stream().map(ShippedPluginsTest::module).collect(Collectors.joining(","));
     Maven.run(
         folder,
         Map.of("TZ", "Pacific/Auckland", "LC_ALL", "C"),

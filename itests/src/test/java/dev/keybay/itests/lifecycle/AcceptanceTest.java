@@ -51,8 +51,7 @@ final class AcceptanceTest {
   void theSchemaOfDescriptorsIsTheFileOfTheDocumentation() throws Exception {
     HttpResponse<String> schema = broker.asAdmin("GET", "/kbs/v0/plugin/schema", "");
     assertEquals(200, schema.statusCode());
-    assertEquals(
-        "application/schema+json", schema.headers().firstValue("Content-Type").orElse(""));
+    assertEquals("application/schema+json", schema.headers().firstValue("Content-Type").orElse(""));
     Path file = Broker.HOME.resolve("../../../docs/plugin.schema.json");
     assertEquals(Files.readString(file), schema.body());
     assertEquals(401, broker.get("/kbs/v0/plugin/schema").statusCode());

@@ -97,7 +97,8 @@ final class DevelopmentTest {
       assertTrue(dev.said().contains(", line "), dev.said());
       assertEquals("1.0.0", api.guestMeets("edition"));
       Files.writeString(project.resolve(DESCRIPTOR), good + "x-again: true\n");
-      eventually("it goes on", () -> dev.said().lines().filter(l -> l.contains("replaced")).count() == 2);
+      eventually(
+          "it goes on", () -> dev.said().lines().filter(l -> l.contains("replaced")).count() == 2);
     }
   }
 
