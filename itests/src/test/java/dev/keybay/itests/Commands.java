@@ -28,9 +28,9 @@ public final class Commands {
       builder.environment().putAll(environment);
       builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
       Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      if (!process.waitFor(10, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new IOException("still running after two minutes: " + command);
+        throw new IOException("still running after ten minutes: " + command);
       }
       return new Result(
           process.exitValue(),
