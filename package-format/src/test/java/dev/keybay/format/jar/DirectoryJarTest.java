@@ -35,7 +35,8 @@ class DirectoryJarTest {
   @Test
   void theManifestIsFirstAndALaterFolderWins() throws IOException {
     Map<String, String> entries = entries(pack("one", "two"));
-    assertEquals(List.of("META-INF/MANIFEST.MF", "A.class", "b/c.txt"), List.copyOf(entries.keySet()));
+    assertEquals(
+        List.of("META-INF/MANIFEST.MF", "A.class", "b/c.txt"), List.copyOf(entries.keySet()));
     assertEquals("from two", entries.get("b/c.txt"));
   }
 
