@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     description =
         "Lists plugins, and installs, updates, routes, switches and removes them while the broker"
             + " serves.",
-    subcommands = {PluginList.class, PluginOperations.class, PluginSign.class},
+    subcommands = {PluginList.class, PluginOperations.class, PluginAudit.class, PluginSign.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  keybay plugin list",
