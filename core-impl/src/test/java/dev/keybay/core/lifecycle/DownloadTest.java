@@ -72,10 +72,7 @@ class DownloadTest {
           exchange.getResponseBody().flush();
           awaitEnd();
         });
-    try (InputStream in =
-        Download.open(HttpClient.newHttpClient(), uri("/slow"), Duration.ofMillis(300))) {
-      assertThrows(IOException.class, in::readAllBytes);
-    }
+    assertThrows(IOException.class, () -> readWithin("/slow", Duration.ofMillis(300)));
   }
 
   @Test
@@ -116,6 +113,12 @@ class DownloadTest {
 
   private String read(String path) throws IOException {
     try (InputStream in = Download.open(uri(path))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private String readWithin(String path, Duration patience) throws IOException {
+    try (InputStream in = Download.open(HttpClient.newHttpClient(), uri(path), patience)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
