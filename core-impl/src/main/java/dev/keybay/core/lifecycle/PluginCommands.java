@@ -46,8 +46,6 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=prune",
       "osgi.command.function=operations",
       "osgi.command.function=trust",
-      "osgi.command.function=key-rotate",
-      "osgi.command.function=key-revoke",
       "osgi.command.function=audit"
     })
 public final class PluginCommands {
@@ -169,18 +167,6 @@ public final class PluginCommands {
     return run(PluginOperation.TRUST, words);
   }
 
-  @Descriptor("gives a plugin another key to call the host with; example: plugin:key-rotate hello")
-  public String keyRotate(@Descriptor("name; --plan") String... words) {
-    return run(PluginOperation.KEY_ROTATE, words);
-  }
-
-  @Descriptor(
-      "lets a plugin call the host no more, while it goes on answering; example:"
-          + " plugin:key-revoke hello")
-  public String keyRevoke(@Descriptor("name; --plan") String... words) {
-    return run(PluginOperation.KEY_REVOKE, words);
-  }
-
   @Descriptor(
       "shows what was done to plugins, from the audit log, the latest first, and whether the log is"
           + " whole; example: plugin:audit, or plugin:audit 1200 for what is before that number")
@@ -209,6 +195,10 @@ public final class PluginCommands {
   }
 
   private String run(PluginOperation operation, String... words) {
+    return run(manager, operation, words);
+  }
+
+  static String run(PluginManager manager, PluginOperation operation, String... words) {
     try {
       PluginRequest request = request(operation, words);
       return ActorScope.callAs(SHELL, () -> PluginTable.of(manager.perform(request)));
