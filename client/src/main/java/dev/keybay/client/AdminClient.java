@@ -134,6 +134,18 @@ public final class AdminClient {
         .toList();
   }
 
+  /**
+   * What was done to plugins, from the audit log: {@code audit}, {@code next}, {@code verified},
+   * {@code problem}.
+   *
+   * @param before only what is before this number; 0 for the latest
+   * @param limit 1 to 1000
+   */
+  public Map<String, @Nullable Object> pluginAudit(long before, int limit) {
+    String path = "plugin/audit?before=" + before + "&limit=" + limit;
+    return object(call(KbsCall.of("GET", path)).orFail("reading the audit log").json());
+  }
+
   /** The broker's state. */
   public Map<String, @Nullable Object> status() {
     return object(call(KbsCall.of("GET", "admin/status")).orFail("getting the status").json());

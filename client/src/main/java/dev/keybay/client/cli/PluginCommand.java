@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       PluginList.class,
       PluginOperations.class,
+      PluginAudit.class,
       PluginCreate.class,
       PluginCheck.class,
       PluginSign.class

@@ -29,6 +29,7 @@ final class PluginOperationCommand implements Runnable {
   @Option(names = "--plan", description = "Only say what would happen; nothing is changed.")
   private boolean plan;
 
+  @Mixin private PluginTerms terms = new PluginTerms();
   @Mixin private AdminOptions admin;
   @Mixin private OutputOptions output;
 
@@ -53,14 +54,10 @@ final class PluginOperationCommand implements Runnable {
   @Override
   public void run() {
     KbsCall call = call();
-    KbsCall planned =
-        plan
-            ? new KbsCall(
-                call.method(),
-                call.path() + (call.path().contains("?") ? "&" : "?") + "plan=true",
-                call.headers(),
-                call.body())
-            : call;
+    KbsCall planned = plan ? asked(call, "plan=true") : call;
+    for (String query : terms.queries(verb)) {
+      planned = asked(planned, query);
+    }
     Map<?, ?> report =
         admin.client().pluginOperation(planned, verb.word() + " " + String.join(" ", words));
     output.print(report, () -> text(report));
@@ -68,6 +65,14 @@ final class PluginOperationCommand implements Runnable {
         && changes.stream().anyMatch(this::failed)) {
       throw new CommandFailure("a part of it failed");
     }
+  }
+
+  private static KbsCall asked(KbsCall call, String query) {
+    return new KbsCall(
+        call.method(),
+        call.path() + (call.path().contains("?") ? "&" : "?") + query,
+        call.headers(),
+        call.body());
   }
 
   private KbsCall call() {
@@ -81,6 +86,8 @@ final class PluginOperationCommand implements Runnable {
         take(1);
         yield switch (verb) {
           case REMOVE -> KbsCall.of("DELETE", "plugin/" + encoded(0).replace("%3D%3D", "@"));
+          case KEY_ROTATE -> KbsCall.of("POST", "plugin/key/rotate/" + encoded(0));
+          case KEY_REVOKE -> KbsCall.of("DELETE", "plugin/key/" + encoded(0));
           case UNALIAS -> KbsCall.of("DELETE", "plugin/alias/" + encoded(0));
           default -> KbsCall.of("POST", word + "/" + encoded(0));
         };
@@ -91,6 +98,10 @@ final class PluginOperationCommand implements Runnable {
             ? KbsCall.of("POST", word + "/" + encoded(0) + "?to=" + encoded(1))
             : KbsCall.of("POST", word).withJson(Map.of("from", words.get(0), "to", words.get(1)));
       }
+      case TARGET_AND_LEVEL -> {
+        take(2);
+        yield KbsCall.of("POST", word + "/" + encoded(0)).withJson(terms.trust(words.get(1)));
+      }
       case SHARES -> KbsCall.of("PUT", word + "/" + encoded(0)).withJson(shares());
       case JAR -> {
         take(1);
@@ -98,14 +109,23 @@ final class PluginOperationCommand implements Runnable {
       }
       case JAR_OR_VERSION -> {
         take(1);
-        yield words.get(0).endsWith(".jar")
-            ? jar(word)
-            : KbsCall.of("POST", word + "/" + encoded(0));
+        yield isSource(words.get(0)) ? jar(word) : KbsCall.of("POST", word + "/" + encoded(0));
       }
     };
   }
 
+  private static boolean isSource(String word) {
+    return word.contains("/")
+        || word.endsWith(".jar")
+        || word.endsWith(".yaml")
+        || word.endsWith(".yml");
+  }
+
+  /** The broker fetches what is at a URL; a file of this machine is sent. */
   private KbsCall jar(String path) {
+    if (words.get(0).contains("://")) {
+      return KbsCall.of("POST", path).withJson(Map.of("source", words.get(0)));
+    }
     Path file = Path.of(words.get(0));
     try {
       return KbsCall.of("POST", path)

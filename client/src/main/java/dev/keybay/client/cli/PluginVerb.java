@@ -9,8 +9,14 @@ enum PluginVerb {
       Takes.JAR,
       "Installs a plugin's jar and lets it serve; where its stream serves a lower version, this"
           + " updates it.",
-      "install hello-1.0.3.jar"),
-  UPDATE(Takes.JAR, "Replaces what a stream serves by a higher version.", "update hello-1.0.4.jar"),
+      "install hello-1.0.3.jar",
+      "install https://example.org/hello-1.0.3.jar",
+      "install hello.yaml --consent"),
+  UPDATE(
+      Takes.JAR_OR_VERSION,
+      "Replaces what a stream serves by a higher version.",
+      "update hello-1.0.4.jar",
+      "update hello@1.0.4 --consent"),
   DOWNGRADE(
       Takes.JAR_OR_VERSION,
       "Replaces what a stream serves by a lower version.",
@@ -26,6 +32,7 @@ enum PluginVerb {
       Takes.TARGET,
       "Switches a plugin off; requests that are inside it are finished first.",
       "disable hello",
+      "disable hello --force",
       "disable hello@1.0"),
   PROMOTE(
       Takes.TARGET_AND_TO,
@@ -47,6 +54,20 @@ enum PluginVerb {
       "register hello-1.0.3.jar"),
   UNREGISTER(Takes.TARGET, "Forgets a version and keeps its bytes.", "unregister hello==1.0.2"),
   REMOVE(Takes.TARGET, "Forgets a version and deletes its bytes.", "remove hello==1.0.2"),
+  TRUST(
+      Takes.TARGET_AND_LEVEL,
+      "Says how far the bytes of a version are trusted: untrusted, reviewed, trusted, development"
+          + " or builtin.",
+      "trust hello@1.0.3 reviewed --note 'read by alice'",
+      "trust hello@1.0.3 trusted --auto"),
+  KEY_ROTATE(
+      Takes.TARGET,
+      "Gives a plugin another key to call the host with, and lets it call again.",
+      "key-rotate hello"),
+  KEY_REVOKE(
+      Takes.TARGET,
+      "Lets a plugin call the host no more, while it goes on answering.",
+      "key-revoke hello"),
   SYNC(Takes.NOTHING, "Brings registry and content store into agreement.", "sync --plan"),
   PRUNE(Takes.NOTHING, "Deletes bytes that nothing refers to.", "prune --plan");
 
@@ -55,9 +76,10 @@ enum PluginVerb {
     NOTHING(""),
     TARGET("SELECTOR"),
     TARGET_AND_TO("FROM TO"),
+    TARGET_AND_LEVEL("VERSION LEVEL"),
     SHARES("NAME VERSION=SHARE..."),
-    JAR("JAR"),
-    JAR_OR_VERSION("JAR|VERSION");
+    JAR("JAR|URL"),
+    JAR_OR_VERSION("JAR|URL|VERSION");
 
     private final String label;
 
@@ -83,7 +105,7 @@ enum PluginVerb {
   }
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   Takes takes() {

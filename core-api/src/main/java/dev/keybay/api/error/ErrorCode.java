@@ -15,6 +15,8 @@ public enum ErrorCode {
   ATTESTATION_FAILED,
   /** 401: the caller is not an administrator, or may not do this. */
   ADMIN_DENIED,
+  /** 401: no plugin's key, or one that was revoked or rotated. */
+  PLUGIN_DENIED,
   /** 401: the resource policy does not allow it. */
   POLICY_DENIED,
   /** 400: the text of a policy cannot be read. */

@@ -3,7 +3,7 @@
  * host turns its code into a status and a problem document.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.keybay.api.error;
 

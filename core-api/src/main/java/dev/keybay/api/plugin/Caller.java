@@ -2,6 +2,7 @@ package dev.keybay.api.plugin;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,18 @@ public interface Caller {
   /** An administrator, authenticated and allowed by the access rules of the host. */
   interface Admin extends Caller {
     String role();
+  }
+
+  /** A plugin that has shown its key, see {@link PluginKey}. */
+  interface Plugin extends Caller {
+    /** The plugin's plain name. */
+    String plugin();
+
+    /** Its version, three numbers. */
+    String version();
+
+    /** What of the host it was granted, for example {@code secrets.read}. */
+    Set<String> permissions();
   }
 
   /** Nobody in particular: the path is public, or its session is not attested yet. */

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param source where it came from: a path or a bundle location
  * @param since when it entered its state
  * @param problem what is wrong and what to do, in words, if anything is
+ * @param trust how far its bytes are trusted; empty for what is not registered
+ * @param permissions what it was granted, for example {@code host:secrets.read}
  */
 public record PluginInfo(
     String name,
@@ -34,10 +36,13 @@ public record PluginInfo(
     Optional<String> signer,
     String source,
     Instant since,
-    Optional<String> problem) {
+    Optional<String> problem,
+    Optional<PluginTrust> trust,
+    List<String> permissions) {
 
   public PluginInfo {
     routes = List.copyOf(routes);
+    permissions = List.copyOf(permissions);
   }
 
   /**

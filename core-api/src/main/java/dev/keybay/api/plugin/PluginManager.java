@@ -31,6 +31,15 @@ public interface PluginManager {
    */
   List<OperationRecord> operations(int limit);
 
+  /**
+   * What was done to plugins, from the audit log, the latest first.
+   *
+   * @param before only what is before this number, for the next page; 0 for the first
+   * @param limit how many at most, 1 to 1000
+   * @param verify whether to check the whole chain, which takes some seconds for a GB of it
+   */
+  AuditPage audit(long before, int limit, boolean verify);
+
   /** The formats of packages that this host takes, the oldest first. */
   List<PackageFormat> formats();
 

@@ -36,14 +36,20 @@ public enum PluginOperation {
   UNREGISTER,
   /** Forgets a version and deletes its bytes. */
   REMOVE,
+  /** Says how far the bytes of a version are trusted. */
+  TRUST,
+  /** Gives a plugin another key to call the host with, and lets it call again if it must not. */
+  KEY_ROTATE,
+  /** Lets a plugin call the host no more; it goes on answering. */
+  KEY_REVOKE,
   /** Brings the registry and the content store into agreement. */
   SYNC,
   /** Deletes what nothing refers to. */
   PRUNE;
 
-  /** The word for it, for example {@code update}. */
+  /** The word for it, for example {@code update} or {@code key-rotate}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The operation of a word. */

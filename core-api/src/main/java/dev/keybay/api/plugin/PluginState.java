@@ -18,6 +18,11 @@ public enum PluginState {
   SUPERSEDED,
   /** It could not start; the info says why. */
   FAILED,
-  /** Its bytes are damaged or do not fit this host; it is kept and not started. */
+  /** It asks for more than was granted, and nobody has consented yet. */
+  AWAITING_CONSENT,
+  /**
+   * Its bytes are damaged or do not fit this host, or what it requires does not run; it is kept and
+   * not started.
+   */
   QUARANTINED
 }

@@ -6,7 +6,7 @@
  * dev.keybay.api.plugin.KbsRequest}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.keybay.api.plugin;
 

@@ -9,6 +9,7 @@ import dev.keybay.api.session.Session;
 import dev.keybay.api.session.SessionStore;
 import dev.keybay.core.admin.AdminAuthenticator;
 import dev.keybay.core.guests.GuestDirectory;
+import dev.keybay.core.pluginkey.PluginKeys;
 import dev.keybay.core.policy.ResourcePolicy;
 import dev.keybay.format.access.AccessRule;
 import dev.keybay.format.access.AccessRules;
@@ -36,6 +37,7 @@ public final class AccessControl {
   private final ResourcePolicy policy;
   private final GuestDirectory guests;
   private final RateLimits limits;
+  private final PluginKeys plugins;
 
   @Activate
   public AccessControl(
@@ -44,7 +46,9 @@ public final class AccessControl {
       @Reference TokenVerifier tokens,
       @Reference ResourcePolicy policy,
       @Reference GuestDirectory guests,
-      @Reference RateLimits limits) {
+      @Reference RateLimits limits,
+      @Reference PluginKeys plugins) {
+    this.plugins = plugins;
     this.admins = admins;
     this.sessions = sessions;
     this.tokens = tokens;
@@ -82,6 +86,7 @@ public final class AccessControl {
       case ADMIN -> Entry.plain(admin(request), session);
       case SESSION ->
           Entry.plain(Callers.NOBODY, Optional.of(session.orElseThrow(AccessControl::noSession)));
+      case PLUGIN -> Entry.plain(plugin(credentials), session);
       case ATTESTED -> attested(rule, credentials, session, plugin, path, query);
     };
   }
@@ -100,6 +105,21 @@ public final class AccessControl {
       limits.refusedAdmin(request.getRemoteAddr());
       throw refused;
     }
+  }
+
+  private Caller plugin(Credentials credentials) {
+    return credentials
+        .bearer()
+        .flatMap(plugins::holder)
+        .map(
+            holder ->
+                new Callers.KeyedPlugin(
+                    holder.plugin().name(), holder.plugin().version(), holder.permissions()))
+        .orElseThrow(
+            () ->
+                new KbsException(
+                    ErrorCode.PLUGIN_DENIED,
+                    "This path is for plugins, which show their own key as bearer token"));
   }
 
   private Entry attested(

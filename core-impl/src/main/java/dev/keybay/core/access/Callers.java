@@ -3,6 +3,7 @@ package dev.keybay.core.access;
 import dev.keybay.api.plugin.Caller;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of callers, as snapshots without credentials. */
@@ -15,6 +16,15 @@ final class Callers {
     @Override
     public String name() {
       return "nobody";
+    }
+  }
+
+  /** A plugin that has shown its key. */
+  record KeyedPlugin(String plugin, String version, Set<String> permissions)
+      implements Caller.Plugin {
+    @Override
+    public String name() {
+      return "plugin:" + plugin + "@" + version;
     }
   }
 

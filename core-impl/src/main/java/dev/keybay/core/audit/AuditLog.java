@@ -93,6 +93,28 @@ public final class AuditLog implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Entries of actions that begin with a text, the latest first.
+   *
+   * @param prefix letters and dots
+   * @param before only entries before this one; 0 for all
+   * @param limit 1 to 1000
+   * @throws KbsException {@code BAD_REQUEST} for a limit or number out of bounds
+   */
+  public List<AuditEntry> latest(String prefix, long before, int limit) {
+    if (limit < 1 || limit > MAX_PAGE || before < 0) {
+      throw new KbsException(
+          ErrorCode.BAD_REQUEST,
+          "limit must be 1 to %d, and before not negative; got %d and %d"
+              .formatted(MAX_PAGE, limit, before));
+    }
+    queue.flush();
+    long end = before == 0 ? Long.MAX_VALUE : before;
+    return database.read(connection -> AuditRow.latest(connection, prefix, end, limit)).stream()
+        .map(AuditRow::entry)
+        .toList();
+  }
+
   /** Writes what waits. */
   @Override
   @Deactivate

@@ -38,22 +38,43 @@ record AuditRow(long sequence, AuditFact fact, byte[] mac) {
       select.setLong(1, after);
       select.setInt(2, limit);
       try (ResultSet rows = select.executeQuery()) {
-        List<AuditRow> page = new ArrayList<>();
-        while (rows.next()) {
-          AuditFact fact =
-              new AuditFact(
-                  rows.getLong(2),
-                  rows.getString(3),
-                  rows.getString(4),
-                  rows.getString(5),
-                  rows.getString(6),
-                  rows.getString(7),
-                  rows.getLong(8));
-          page.add(new AuditRow(rows.getLong(1), fact, rows.getBytes(9)));
-        }
-        return page;
+        return read(rows);
       }
     }
+  }
+
+  /** Rows before this sequence number whose action begins so, the latest first. */
+  static List<AuditRow> latest(Connection connection, String prefix, long before, int limit)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT seq, at, actor, request, action, target, outcome, revision, mac FROM audit"
+                + " WHERE seq < ? AND substr(action, 1, ?) = ? ORDER BY seq DESC LIMIT ?")) {
+      select.setLong(1, before);
+      select.setInt(2, prefix.length());
+      select.setString(3, prefix);
+      select.setInt(4, limit);
+      try (ResultSet rows = select.executeQuery()) {
+        return read(rows);
+      }
+    }
+  }
+
+  private static List<AuditRow> read(ResultSet rows) throws SQLException {
+    List<AuditRow> page = new ArrayList<>();
+    while (rows.next()) {
+      AuditFact fact =
+          new AuditFact(
+              rows.getLong(2),
+              rows.getString(3),
+              rows.getString(4),
+              rows.getString(5),
+              rows.getString(6),
+              rows.getString(7),
+              rows.getLong(8));
+      page.add(new AuditRow(rows.getLong(1), fact, rows.getBytes(9)));
+    }
+    return page;
   }
 
   AuditEntry entry() {

@@ -66,6 +66,7 @@ public final class ErrorTable {
           TOKEN_INVALID,
           ATTESTATION_FAILED,
           ADMIN_DENIED,
+          PLUGIN_DENIED,
           POLICY_DENIED,
           POLICY_FAILED,
           JWE_FAILED ->
@@ -97,6 +98,7 @@ public final class ErrorTable {
       case REFERENCE_VALUE -> TRUSTEE + "RvpsError";
       case JWE_FAILED -> TRUSTEE + "JweError";
       case PLUGIN_NOT_FOUND -> TRUSTEE + "PluginNotFound";
+      case PLUGIN_DENIED -> OWN + "plugin-denied";
       case BAD_REQUEST -> OWN + "bad-request";
       case NOT_FOUND -> OWN + "not-found";
       case METHOD_NOT_ALLOWED -> OWN + "method-not-allowed";

@@ -7,16 +7,20 @@ import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.artifact.Staged;
 import dev.keybay.core.audit.ActorScope;
 import dev.keybay.core.host.HostFolders;
+import dev.keybay.core.registry.Demands;
+import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
+import dev.keybay.core.registry.Trust;
 import dev.keybay.core.signature.SignaturePolicy;
+import dev.keybay.format.descriptor.TrustLevel;
 import dev.keybay.format.jar.DirectoryJar;
 import dev.keybay.format.jar.JarInspector;
 import dev.keybay.format.jar.JarInspector.BadJarException;
 import dev.keybay.format.jar.PluginIdentity;
+import dev.keybay.format.signature.Signer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +40,7 @@ public final class Admission {
   private final ArtifactStore artifacts;
   private final SignaturePolicy signatures;
   private final Clock clock;
+  private final RegistryStore registry;
   private final Path shipped;
   private volatile boolean development;
 
@@ -58,7 +63,9 @@ public final class Admission {
       @Reference ArtifactStore artifacts,
       @Reference SignaturePolicy signatures,
       @Reference HostFolders folders,
-      @Reference Clock clock) {
+      @Reference Clock clock,
+      @Reference RegistryStore registry) {
+    this.registry = registry;
     this.artifacts = artifacts;
     this.signatures = signatures;
     this.clock = clock;
@@ -87,17 +94,21 @@ public final class Admission {
       String sender = "sent by " + ActorScope.current().name();
       return admit(request.jar().get(), sender, request);
     }
-    Path file = path(request.target());
-    if (!Files.isRegularFile(file)) {
-      throw new KbsException(
-          ErrorCode.NOT_FOUND,
-          "There is no file " + file + " on the broker's machine; give a path or a file: URL");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return admit(in, file.toString(), request);
+    Sources.Source source = Sources.of(request.target(), expected(request));
+    try (InputStream in = source.open()) {
+      return admit(in, source.name(), request);
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  private static Optional<String> expected(PluginRequest request) {
+    String given = request.arguments().getOrDefault("sha256", "").replace("sha256:", "");
+    if (!given.isEmpty() && !given.matches("[0-9a-f]{64}")) {
+      throw new KbsException(
+          ErrorCode.BAD_REQUEST, "sha256 must be 64 lower-case hexadecimal digits");
+    }
+    return given.isEmpty() ? Optional.empty() : Optional.of(given);
   }
 
   /** The jar of a file, or in development of a folder, as a request to install it. */
@@ -119,15 +130,12 @@ public final class Admission {
 
   private Admitted admit(InputStream in, String source, PluginRequest request) {
     try {
-      Admitted admitted = look(artifacts.stage(in), source);
-      String expected = request.arguments().getOrDefault("sha256", "");
-      if (!expected.isEmpty() && !admitted.release().digest().endsWith(expected)) {
-        admitted.close();
-        throw new KbsException(
-            ErrorCode.UNPROCESSABLE,
-            "the jar's digest is " + admitted.release().digest() + ", not " + expected);
+      Staged staged = artifacts.stage(in);
+      require(staged, expected(request));
+      if (Detached.isDescriptor(staged.file())) {
+        return detached(staged, source);
       }
-      return admitted;
+      return look(staged, source);
     } catch (IOException e) {
       throw unreadable(e);
     } catch (BadJarException e) {
@@ -135,17 +143,53 @@ public final class Admission {
     }
   }
 
+  /** The jar that a detached descriptor points to. */
+  private Admitted detached(Staged descriptor, String source) throws IOException, BadJarException {
+    try (descriptor) {
+      Detached detached = Detached.read(descriptor.file());
+      Sources.Source jar =
+          Sources.of(detached.artifact().url(), Optional.of(detached.artifact().sha256()));
+      try (InputStream in = jar.open()) {
+        Staged staged = artifacts.stage(in);
+        require(staged, Optional.of(detached.artifact().sha256()));
+        Admitted admitted = look(staged, Sources.isRemote(source) ? source : jar.name());
+        try {
+          detached.require(admitted.release());
+          return admitted;
+        } catch (KbsException e) {
+          admitted.close();
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void require(Staged staged, Optional<String> sha256) throws IOException {
+    if (sha256.isPresent() && !staged.digest().endsWith(sha256.get())) {
+      String digest = staged.digest();
+      staged.close();
+      throw new KbsException(
+          ErrorCode.UNPROCESSABLE, "the digest is " + digest + ", not " + sha256.get());
+    }
+  }
+
   private Admitted look(Staged staged, String source) throws IOException, BadJarException {
     try {
-      PluginIdentity identity = JarInspector.inspect(staged.file()).identity();
+      PluginIdentity identity =
+          JarInspector.inspect(staged.file(), this::isInDevelopment).identity();
+      boolean ships = !Sources.isRemote(source) && shipped.equals(Path.of(source).getParent());
+      Optional<Signer> signer =
+          ships ? Optional.empty() : signatures.check(staged.file()).trusted();
       Release release =
           new Release(
-              identity.plugin(),
-              identity.format(),
-              staged.digest(),
-              signer(staged, source),
-              source,
-              clock.instant());
+                  identity.plugin(),
+                  identity.format(),
+                  staged.digest(),
+                  signer.map(Signer::toString),
+                  source,
+                  clock.instant())
+              .demanding(Demands.of(identity.descriptor()))
+              .trusted(ships ? Trust.shipped(clock.instant()) : trust(signer));
       return new Admitted(staged, release, development);
     } catch (IOException | BadJarException | RuntimeException e) {
       staged.close();
@@ -153,22 +197,17 @@ public final class Admission {
     }
   }
 
-  /** Who signed it, as the policy wants; what ships with the distribution need not be signed. */
-  private Optional<String> signer(Staged staged, String source) throws IOException {
-    return shipped.equals(Path.of(source).getParent())
-        ? Optional.empty()
-        : signatures.check(staged.file()).signer().map(Object::toString);
+  private Trust trust(Optional<Signer> signer) {
+    if (development) {
+      return Trust.inDevelopment(clock.instant());
+    }
+    return signer.filter(signatures::isAutoTrusted).isPresent() ? Trust.asTheLast() : Trust.NONE;
   }
 
-  private static Path path(String source) {
-    try {
-      return source.startsWith("file:")
-          ? Path.of(URI.create(source))
-          : Path.of(source).toAbsolutePath();
-    } catch (IllegalArgumentException e) {
-      throw new KbsException(
-          ErrorCode.BAD_REQUEST, "expected a jar's path or file: URL, got " + source, e);
-    }
+  private boolean isInDevelopment(String name) {
+    return development
+        || registry.current().releases(name).stream()
+            .anyMatch(release -> release.trust().level() == TrustLevel.DEVELOPMENT);
   }
 
   private static KbsException unreadable(IOException e) {

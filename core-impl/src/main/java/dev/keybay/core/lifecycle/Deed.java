@@ -1,7 +1,9 @@
 package dev.keybay.core.lifecycle;
 
+import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The bytes that an operation concerns: to be kept before the change if they come with it, and to
@@ -9,7 +11,7 @@ import java.util.Optional;
  *
  * @param digest empty for none
  * @param needs a digest that must be in the content store when the operation has its turn
- * @param remark for the journal, empty for none
+ * @param remark for the journal and the audit log, empty for none
  */
 record Deed(
     String digest, Optional<Admission.Admitted> brings, Optional<String> needs, String remark) {
@@ -32,5 +34,14 @@ record Deed(
   /** The same, but what was in the content store before stays there. */
   Deed leaving() {
     return new Deed("", brings, needs, remark);
+  }
+
+  /** What the journal and the audit log say of it: the remark, and what it grants. */
+  String said(Registry before, Registry after) {
+    String granted =
+        RegistryDiff.granted(before, after).stream()
+            .map(change -> change.change() + " " + change.detail())
+            .collect(Collectors.joining("; "));
+    return remark.isEmpty() || granted.isEmpty() ? remark + granted : remark + "; " + granted;
   }
 }

@@ -4,6 +4,9 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.registry.Consent;
+import dev.keybay.core.registry.Grants;
+import dev.keybay.core.registry.Order;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
@@ -15,7 +18,9 @@ import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,6 +41,7 @@ public final class FolderPlugins {
   private final Hosting hosting;
   private final DeployFailures failures;
   private final PluginProblems problems;
+  private final Clock clock;
 
   @Activate
   public FolderPlugins(
@@ -44,7 +50,9 @@ public final class FolderPlugins {
       @Reference RegistryStore registry,
       @Reference Hosting hosting,
       @Reference DeployFailures failures,
-      @Reference PluginProblems problems) {
+      @Reference PluginProblems problems,
+      @Reference Clock clock) {
+    this.clock = clock;
     this.admission = admission;
     this.operations = operations;
     this.registry = registry;
@@ -58,7 +66,8 @@ public final class FolderPlugins {
     try (Admission.Admitted admitted = admission.admit(file)) {
       Release release = admitted.release();
       RequestedChange change =
-          new RequestedChange(release.plugin().name(), now -> wanted(now, file, admitted));
+          new RequestedChange(release.plugin().name(), now -> wanted(now, file, admitted))
+              .under(nobody(), false);
       Registry before = registry.current();
       if (atStart && isPassedOver(before, release)) {
         failures.clear(file);
@@ -72,11 +81,7 @@ public final class FolderPlugins {
       operations.runWhenFree(
           PluginOperation.INSTALL, release.plugin().toString(), change, Deed.bringing(admitted));
       failures.clear(file);
-      log.atInfo()
-          .addKeyValue("plugin", release.plugin().name())
-          .addKeyValue("version", release.plugin().version())
-          .addKeyValue("file", file.getFileName())
-          .log("a plugin is deployed");
+      tell(file, release);
     } catch (BadJarException e) {
       fail(file, String.valueOf(e.getMessage()));
     } catch (KbsException e) {
@@ -84,6 +89,20 @@ public final class FolderPlugins {
     } catch (IOException e) {
       fail(file, "it cannot be read: " + e.getMessage());
     }
+  }
+
+  private void tell(Path file, Release release) {
+    Registry now = registry.current();
+    Set<String> growth = Grants.growth(now, Order.known(now, release.plugin()));
+    log.atInfo()
+        .addKeyValue("plugin", release.plugin().name())
+        .addKeyValue("version", release.plugin().version())
+        .addKeyValue("file", file.getFileName())
+        .addKeyValue("asks", growth)
+        .log(
+            growth.isEmpty()
+                ? "a plugin is deployed"
+                : "a plugin awaits consent: it asks for more than was granted");
   }
 
   /** Takes back what a file wanted that is gone. */
@@ -104,7 +123,7 @@ public final class FolderPlugins {
     if (release.isEmpty()) {
       return;
     }
-    if (present(now, release.get().stream(), Path.of(release.get().source())).isPresent()) {
+    if (present(now, release.get().stream(), release.get().source()).isPresent()) {
       leave(release.get());
     } else {
       String reason = "the shell has uninstalled it; enable it to bring it back";
@@ -118,7 +137,8 @@ public final class FolderPlugins {
       operations.runWhenFree(
           PluginOperation.DISABLE,
           release.plugin().toString(),
-          new RequestedChange(release.plugin().name(), now -> without(now, release)),
+          new RequestedChange(release.plugin().name(), now -> without(now, release))
+              .under(nobody(), true),
           Deed.of(Optional.empty()));
     } catch (KbsException e) {
       log.atError()
@@ -146,6 +166,9 @@ public final class FolderPlugins {
   private static Registry wanted(Registry now, Path file, Admission.Admitted admitted) {
     Release release = admitted.release();
     Registry known = RequestedChange.registered(now, admitted);
+    if (!Grants.growth(now, Order.known(known, release.plugin())).isEmpty()) {
+      return known; // nobody to ask: it awaits an operator's consent
+    }
     PluginStream stream = known.streams().get(release.stream());
     Optional<PluginVersion> active = stream.active();
     if (active.isEmpty() || active.get().compareTo(release.plugin()) < 0) {
@@ -155,7 +178,8 @@ public final class FolderPlugins {
         !active.get().equals(release.plugin())
             && known.release(active.get()).filter(old -> cameFrom(old, file)).isPresent();
     return replaced
-        ? Transitions.choose(known, highest(release, present(known, release.stream(), file)))
+        ? Transitions.choose(
+            known, highest(release, present(known, release.stream(), file.toString())))
         : known;
   }
 
@@ -170,17 +194,27 @@ public final class FolderPlugins {
     if (!now.isActive(release.plugin())) {
       return now;
     }
-    return present(now, release.stream(), Path.of(release.source()))
+    return present(now, release.stream(), release.source())
         .map(other -> Transitions.choose(now, other))
         .orElseGet(() -> Transitions.deactivate(now, release.stream()));
   }
 
   /** The highest version of a stream whose file is there, and is another than this one. */
-  private static Optional<PluginVersion> present(Registry now, StreamId stream, Path but) {
+  private static Optional<PluginVersion> present(Registry now, StreamId stream, String but) {
     return now.releases(stream).stream()
-        .filter(other -> !cameFrom(other, but) && Files.exists(Path.of(other.source())))
+        .filter(other -> !other.source().equals(but) && isFile(other))
+        .filter(other -> Grants.growth(now, other).isEmpty())
         .map(Release::plugin)
         .reduce((lower, higher) -> higher);
+  }
+
+  /** What came by HTTP is no file, whatever its source looks like. */
+  static boolean isFile(Release release) {
+    return !Sources.isRemote(release.source()) && Files.exists(Path.of(release.source()));
+  }
+
+  private Consent nobody() {
+    return Consent.none("host", clock.instant());
   }
 
   private static boolean cameFrom(Release release, Path file) {

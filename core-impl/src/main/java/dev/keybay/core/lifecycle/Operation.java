@@ -10,12 +10,14 @@ final class Operation {
   private final long id;
   private final PluginOperation kind;
   private final String target;
+  private final String remark;
 
-  Operation(OperationLog log, long id, PluginOperation kind, String target) {
+  Operation(OperationLog log, long id, PluginOperation kind, String target, String remark) {
     this.log = log;
     this.id = id;
     this.kind = kind;
     this.target = target;
+    this.remark = remark;
     CrashPoints.reached(kind.word(), "plan");
   }
 
@@ -29,6 +31,11 @@ final class Operation {
 
   String target() {
     return target;
+  }
+
+  /** What the audit log says of it when it is done. */
+  String outcome() {
+    return remark.isEmpty() ? "done" : "done: " + remark;
   }
 
   /** Begins a step; the journal knows it when this returns. */
@@ -51,7 +58,7 @@ final class Operation {
     log.brought(id, digest);
   }
 
-  void done(String remark) {
+  void done() {
     log.done(id, remark);
   }
 

@@ -45,8 +45,12 @@ public final class OperationLog {
     this.cutOff = database.read(OperationLog::withoutEnd);
   }
 
-  /** Begins one; durable when it returns. */
-  Operation begin(PluginOperation operation, String target) {
+  /**
+   * Begins one; durable when it returns.
+   *
+   * @param remark what is said of it when it is done; may be empty
+   */
+  Operation begin(PluginOperation operation, String target, String remark) {
     String actor = ActorScope.current().name();
     long id =
         database.write(
@@ -65,7 +69,7 @@ public final class OperationLog {
                 }
               }
             });
-    return new Operation(this, id, operation, target);
+    return new Operation(this, id, operation, target, remark);
   }
 
   void step(long id, String step) {

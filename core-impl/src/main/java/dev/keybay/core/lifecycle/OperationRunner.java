@@ -7,22 +7,30 @@ import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.audit.ActorScope;
+import dev.keybay.core.audit.AuditLog;
+import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.registry.Order;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
+import dev.keybay.core.registry.Relations;
 import dev.keybay.core.registry.Release;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs operations: one on a name at a time, each in the journal from its beginning to its end, its
@@ -30,12 +38,17 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = OperationRunner.class)
 public final class OperationRunner {
+  private static final Logger log = LoggerFactory.getLogger(OperationRunner.class);
+
   private final RegistryStore registry;
   private final ArtifactStore artifacts;
   private final Transaction transaction;
   private final OperationLog journal;
   private final PluginListing listing;
   private final KeptVersions kept;
+  private final Hosting hosting;
+  private final PluginProblems problems;
+  private final AuditLog audit;
   private final NameLocks locks = new NameLocks();
   private volatile Consumer<Switched> switched = each -> {};
 
@@ -53,7 +66,13 @@ public final class OperationRunner {
       @Reference Transaction transaction,
       @Reference OperationLog journal,
       @Reference PluginListing listing,
-      @Reference KeptVersions kept) {
+      @Reference KeptVersions kept,
+      @Reference Hosting hosting,
+      @Reference PluginProblems problems,
+      @Reference AuditLog audit) {
+    this.hosting = hosting;
+    this.problems = problems;
+    this.audit = audit;
     this.registry = registry;
     this.artifacts = artifacts;
     this.transaction = transaction;
@@ -68,12 +87,13 @@ public final class OperationRunner {
     String target = describe(request, deed);
     if (request.plan()) {
       Registry now = registry.current();
+      Registry after = change.change().apply(now);
       return new OperationReport(
           0,
           request.operation(),
           target,
           true,
-          RegistryDiff.of(now, change.change().apply(now)),
+          RegistryDiff.of(now, after),
           listing.of(change.name()));
     }
     String work = request.operation().word() + " " + target;
@@ -82,6 +102,7 @@ public final class OperationRunner {
       return run(request.operation(), target, change, deed);
     } finally {
       locks.release(change.name());
+      settle();
     }
   }
 
@@ -95,6 +116,49 @@ public final class OperationRunner {
       return run(operation, target, change, deed);
     } finally {
       locks.release(change.name());
+      settle();
+    }
+  }
+
+  /**
+   * Stops what lost something that it requires, and starts what has it again. Other plugins than
+   * the one of the operation: so its name is given back before.
+   */
+  private void settle() {
+    try {
+      SortedMap<PluginVersion, String> held = Relations.held(registry.current());
+      boolean changed = false;
+      for (PluginVersion version : registry.current().running()) {
+        boolean runs = hosting.runs(version);
+        if (runs ? held.containsKey(version) : problems.isHeld(version)) {
+          changed |= runs || !held.containsKey(version);
+          settle(version);
+        }
+      }
+      if (changed) {
+        transaction.recordKeys();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.error("what depends on a plugin could not follow it; plugin:list shows what serves", e);
+    }
+  }
+
+  private void settle(PluginVersion version) throws InterruptedException {
+    locks.await(version.name(), "what it requires has come or gone");
+    try {
+      Registry now = registry.current();
+      if (now.running().contains(version)) {
+        @Nullable String held = Relations.held(now).get(version);
+        if (held != null) {
+          transaction.hold(version, held);
+        } else {
+          transaction.restore(Order.known(now, version));
+        }
+      }
+    } finally {
+      locks.release(version.name());
     }
   }
 
@@ -108,6 +172,12 @@ public final class OperationRunner {
     } finally {
       locks.release(release.plugin().name());
     }
+  }
+
+  /** All that shall run was tried: those that waited for another have their turn. */
+  void restored() {
+    settle();
+    transaction.recordKeys();
   }
 
   private OperationReport run(
@@ -128,8 +198,8 @@ public final class OperationRunner {
   private OperationReport carryOut(
       PluginOperation kind, String target, RequestedChange change, Deed deed) {
     Registry before = registry.current();
-    var unused = change.change().apply(before); // refused before anything is done
-    Operation operation = journal.begin(kind, target);
+    Registry wanted = change.change().apply(before); // refused before anything is done
+    Operation operation = journal.begin(kind, target, deed.said(before, wanted));
     try {
       if (!deed.digest().isEmpty()) {
         operation.brought(deed.digest());
@@ -141,10 +211,11 @@ public final class OperationRunner {
       transaction.apply(operation, change.name(), change.change());
       tidy(deed);
       kept.tidy(kind, change.name(), before, registry.current());
-      operation.done(deed.remark());
+      operation.done();
     } catch (RuntimeException | IOException e) {
       tidy(deed);
       operation.failed(String.valueOf(e.getMessage()));
+      audit.record("plugin." + kind.word(), target, "failed: " + e.getMessage());
       throw e instanceof RuntimeException known
           ? known
           : new KbsException(

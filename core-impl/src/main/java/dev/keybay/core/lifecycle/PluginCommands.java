@@ -10,6 +10,9 @@ import dev.keybay.core.audit.ActorScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,11 +44,14 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.command.function=remove",
       "osgi.command.function=sync",
       "osgi.command.function=prune",
-      "osgi.command.function=operations"
+      "osgi.command.function=operations",
+      "osgi.command.function=trust",
+      "osgi.command.function=audit"
     })
 public final class PluginCommands {
   private static final Actor SHELL = new Actor("shell", "");
   private static final int RECENT = 20;
+  private static final Set<String> OPTIONS = Set.of("auto", "consent", "force", "sha256");
 
   private final PluginManager manager;
 
@@ -61,12 +67,16 @@ public final class PluginCommands {
   }
 
   @Descriptor("installs a plugin, or updates its stream; example: plugin:install /tmp/hello.jar")
-  public String install(@Descriptor("path or file: URL of a jar; --plan") String... words) {
+  public String install(
+      @Descriptor("path or URL of a jar or a detached descriptor; --sha256=; --consent; --plan")
+          String... words) {
     return run(PluginOperation.INSTALL, words);
   }
 
   @Descriptor("updates a stream to a higher version; example: plugin:update /tmp/hello-1.0.4.jar")
-  public String update(@Descriptor("path or file: URL of a jar; --plan") String... words) {
+  public String update(
+      @Descriptor("path or URL of a jar or a detached descriptor; --sha256=; --consent; --plan")
+          String... words) {
     return run(PluginOperation.UPDATE, words);
   }
 
@@ -86,7 +96,8 @@ public final class PluginCommands {
   }
 
   @Descriptor("drains a plugin and switches it off, for good; example: plugin:disable hello")
-  public String disable(@Descriptor("selector or stream; --plan") String... words) {
+  public String disable(
+      @Descriptor("selector or stream; --force leaves dependents; --plan") String... words) {
     return run(PluginOperation.DISABLE, words);
   }
 
@@ -147,6 +158,23 @@ public final class PluginCommands {
     return run(PluginOperation.PRUNE, words);
   }
 
+  @Descriptor(
+      "says how far a version's bytes are trusted (untrusted, reviewed, trusted, development,"
+          + " builtin); example: plugin:trust hello@1.0.3 reviewed 'read by alice'")
+  public String trust(
+      @Descriptor("version, level, and a note; --auto: the signer's next ones as well")
+          String... words) {
+    return run(PluginOperation.TRUST, words);
+  }
+
+  @Descriptor(
+      "shows what was done to plugins, from the audit log, the latest first, and whether the log is"
+          + " whole; example: plugin:audit, or plugin:audit 1200 for what is before that number")
+  public String audit(@Descriptor("a number of the log; none for the latest") String... before) {
+    long end = before.length == 0 ? 0 : Long.parseLong(before[0]);
+    return PluginTable.of(manager.audit(end, RECENT, true));
+  }
+
   @Descriptor("shows the journal, the latest first; example: plugin:operations")
   public String operations() {
     StringBuilder text = new StringBuilder();
@@ -167,6 +195,10 @@ public final class PluginCommands {
   }
 
   private String run(PluginOperation operation, String... words) {
+    return run(manager, operation, words);
+  }
+
+  static String run(PluginManager manager, PluginOperation operation, String... words) {
     try {
       PluginRequest request = request(operation, words);
       return ActorScope.callAs(SHELL, () -> PluginTable.of(manager.perform(request)));
@@ -179,6 +211,7 @@ public final class PluginCommands {
   static PluginRequest request(PluginOperation operation, String... words) {
     List<String> rest = new ArrayList<>(List.of(words));
     boolean plan = rest.removeAll(List.of("--plan", "--dry-run"));
+    Map<String, String> options = options(rest);
     rest.remove("->");
     String target = rest.isEmpty() ? "" : rest.remove(0);
     if (target.isEmpty()
@@ -188,6 +221,12 @@ public final class PluginCommands {
           operation.word() + " needs to know what; see help plugin:" + operation.word());
     }
     PluginRequest request = PluginRequest.of(operation, target);
+    if (operation == PluginOperation.TRUST) {
+      return trusting(request, rest, options);
+    }
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      request = request.with(option.getKey(), option.getValue());
+    }
     for (String word : rest) {
       int equals = operation == PluginOperation.ROUTE ? word.lastIndexOf('=') : -1;
       request =
@@ -196,5 +235,35 @@ public final class PluginCommands {
               : request.with(word.substring(0, equals), word.substring(equals + 1));
     }
     return plan ? request.planned() : request;
+  }
+
+  /**
+   * Takes {@code --consent}, {@code --consent=LIST}, {@code --force} and so on out of the words.
+   */
+  private static Map<String, String> options(List<String> words) {
+    Map<String, String> options = new TreeMap<>();
+    for (String word : List.copyOf(words)) {
+      if (word.startsWith("--")) {
+        int equals = word.indexOf('=');
+        String name = equals < 0 ? word.substring(2) : word.substring(2, equals);
+        if (!OPTIONS.contains(name)) {
+          throw new IllegalArgumentException("unknown option --" + name);
+        }
+        options.put(name, equals < 0 ? "true" : word.substring(equals + 1));
+        words.remove(word);
+      }
+    }
+    return options;
+  }
+
+  private static PluginRequest trusting(
+      PluginRequest request, List<String> words, Map<String, String> options) {
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("trust needs a version and a level");
+    }
+    return request
+        .with("level", words.get(0))
+        .with("note", String.join(" ", words.subList(1, words.size())))
+        .with("auto", options.getOrDefault("auto", "false"));
   }
 }

@@ -2,6 +2,7 @@ package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.AuditPage;
 import dev.keybay.api.plugin.OperationRecord;
 import dev.keybay.api.plugin.OperationReport;
 import dev.keybay.api.plugin.PackageFormat;
@@ -11,12 +12,16 @@ import dev.keybay.api.plugin.PluginManager;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
+import dev.keybay.core.audit.AuditLog;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
+import dev.keybay.core.registry.Trust;
 import dev.keybay.format.descriptor.DescriptorSchema;
 import dev.keybay.format.descriptor.PackageFormats;
+import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +40,8 @@ public final class PluginLifecycle implements PluginManager {
   private final OperationLog journal;
   private final PluginListing listing;
   private final Shelf shelf;
+  private final AuditLog audit;
+  private final Terms terms;
 
   @Activate
   public PluginLifecycle(
@@ -44,7 +51,11 @@ public final class PluginLifecycle implements PluginManager {
       @Reference OperationRunner runner,
       @Reference OperationLog journal,
       @Reference PluginListing listing,
-      @Reference Shelf shelf) {
+      @Reference Shelf shelf,
+      @Reference AuditLog audit,
+      @Reference Clock clock) {
+    this.audit = audit;
+    this.terms = new Terms(clock);
     this.registry = registry;
     this.artifacts = artifacts;
     this.admission = admission;
@@ -69,6 +80,11 @@ public final class PluginLifecycle implements PluginManager {
   }
 
   @Override
+  public AuditPage audit(long before, int limit, boolean verify) {
+    return new PluginAudit(audit).page(before, limit, verify);
+  }
+
+  @Override
   public List<PackageFormat> formats() {
     return PackageFormats.all();
   }
@@ -81,8 +97,9 @@ public final class PluginLifecycle implements PluginManager {
   @Override
   public OperationReport perform(PluginRequest request) {
     return switch (request.operation()) {
-      case INSTALL, UPDATE -> withJar(request);
-      case DOWNGRADE ->
+      case INSTALL -> withJar(request);
+      case TRUST -> trust(request);
+      case UPDATE, DOWNGRADE ->
           request.jar().isPresent() || Targets.version(request.target()).isEmpty()
               ? withJar(request)
               : changed(request);
@@ -99,13 +116,19 @@ public final class PluginLifecycle implements PluginManager {
         request.operation() == PluginOperation.REMOVE
             ? registry.current().release(Targets.exact(request.target())).map(Release::digest)
             : Optional.empty();
-    return runner.run(request, change, Deed.of(bytes));
+    return runner.run(request, terms.on(request, change), Deed.of(bytes));
+  }
+
+  private OperationReport trust(PluginRequest request) {
+    PluginVersion version = Targets.exact(request.target());
+    Trust trust = terms.trust(request);
+    return runner.run(request, RequestedChange.trust(version, trust), Deed.because(trust.words()));
   }
 
   private OperationReport withJar(PluginRequest request) {
     try (Admission.Admitted admitted = admission.admit(request)) {
       RequestedChange change = RequestedChange.of(request.operation(), admitted);
-      return runner.run(request, change, Deed.bringing(admitted));
+      return runner.run(request, terms.on(request, change), Deed.bringing(admitted));
     } catch (IOException e) {
       throw new KbsException(ErrorCode.INTERNAL, "The staged jar could not be tidied", e);
     }
@@ -113,7 +136,7 @@ public final class PluginLifecycle implements PluginManager {
 
   /** Registers what is in the content store, or a jar, without letting it serve. */
   private OperationReport register(PluginRequest request) {
-    if (request.jar().isPresent() || request.target().endsWith(".jar")) {
+    if (request.jar().isPresent() || Sources.isSource(request.target())) {
       return withJar(request);
     }
     List<Release> here = unregistered();
@@ -157,12 +180,13 @@ public final class PluginLifecycle implements PluginManager {
   }
 
   private void delete(List<String> digests) throws IOException {
-    Operation operation = journal.begin(PluginOperation.PRUNE, "");
+    Operation operation = journal.begin(PluginOperation.PRUNE, "", digests.size() + " deleted");
     operation.step("delete");
     for (String digest : digests) {
       artifacts.delete(digest);
     }
-    operation.done(digests.size() + " deleted");
+    operation.done();
+    audit.recordDurably("plugin.prune", "", "done: " + digests.size() + " deleted");
   }
 
   private List<Release> unregistered() {

@@ -2,18 +2,23 @@ package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.plugin.PluginInfo;
 import dev.keybay.api.plugin.PluginState;
+import dev.keybay.api.plugin.PluginTrust;
 import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.registry.Grants;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
+import dev.keybay.core.registry.Trust;
 import dev.keybay.format.naming.PluginVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -81,7 +86,9 @@ public final class PluginListing {
         release.flatMap(Release::signer),
         release.map(Release::source).orElse(running.location()),
         running.since(),
-        running.problem());
+        running.problem(),
+        release.map(PluginListing::trust),
+        release.map(Grants::granted).map(List::copyOf).orElse(List.of()));
   }
 
   /** What is up before its operation is committed serves nobody yet. */
@@ -110,12 +117,17 @@ public final class PluginListing {
         release.signer(),
         release.source(),
         problem.map(PluginProblems.Problem::since).orElse(release.added()),
-        problem.map(PluginProblems.Problem::reason));
+        problem.map(PluginProblems.Problem::reason).or(() -> awaited(now, release)),
+        Optional.of(trust(release)),
+        List.copyOf(Grants.granted(release)));
   }
 
   private static PluginState resting(Registry now, Release release) {
     if (now.running().contains(release.plugin())) {
       return PluginState.RESOLVING; // its turn comes
+    }
+    if (awaited(now, release).isPresent()) {
+      return PluginState.AWAITING_CONSENT;
     }
     PluginStream stream = now.streams().get(release.stream());
     if (stream.active().filter(release.plugin()::equals).isPresent()) {
@@ -124,6 +136,37 @@ public final class PluginListing {
     return stream.previous().filter(release.plugin()::equals).isPresent()
         ? PluginState.SUPERSEDED
         : PluginState.REGISTERED;
+  }
+
+  /** What it asks for that nobody has granted, and what to do. */
+  private static Optional<String> awaited(Registry now, Release release) {
+    SortedSet<String> growth = Grants.growth(now, release);
+    if (growth.isEmpty() || now.running().contains(release.plugin())) {
+      return Optional.empty();
+    }
+    Optional<PluginVersion> active = now.stream(release.stream()).flatMap(PluginStream::active);
+    String way =
+        active
+            .map(other -> other.compareTo(release.plugin()) < 0 ? "update" : "downgrade")
+            .orElse("enable");
+    return Optional.of(
+        "it asks for more than was granted: "
+            + String.join(", ", growth)
+            + "; to consent: "
+            + way
+            + " "
+            + release.plugin()
+            + " --consent");
+  }
+
+  private static PluginTrust trust(Release release) {
+    Trust trust = release.trust();
+    return new PluginTrust(
+        trust.level().name().toLowerCase(Locale.ROOT),
+        trust.note(),
+        trust.by(),
+        trust.since(),
+        trust.auto());
   }
 
   private static PluginInfo info(DeployFailures.Failure failure) {
@@ -141,6 +184,8 @@ public final class PluginListing {
         Optional.empty(),
         failure.file().toString(),
         failure.since(),
-        Optional.of(failure.reason()));
+        Optional.of(failure.reason()),
+        Optional.empty(),
+        List.of());
   }
 }

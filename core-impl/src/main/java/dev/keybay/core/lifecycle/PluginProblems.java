@@ -18,7 +18,7 @@ public final class PluginProblems {
   private final Map<PluginVersion, Problem> problems = new ConcurrentHashMap<>();
 
   /** What is wrong with one, in words. */
-  record Problem(PluginState state, String reason, Instant since) {}
+  record Problem(PluginState state, String reason, Instant since, boolean held) {}
 
   @Activate
   public PluginProblems(@Reference Clock clock) {
@@ -26,7 +26,17 @@ public final class PluginProblems {
   }
 
   void note(PluginVersion plugin, PluginState state, String reason) {
-    problems.put(plugin, new Problem(state, reason, clock.instant()));
+    problems.put(plugin, new Problem(state, reason, clock.instant(), false));
+  }
+
+  /** What it requires does not run: it waits for that. */
+  void hold(PluginVersion plugin, String reason) {
+    String words = reason + "; it starts when it may";
+    problems.put(plugin, new Problem(PluginState.QUARANTINED, words, clock.instant(), true));
+  }
+
+  boolean isHeld(PluginVersion plugin) {
+    return of(plugin).filter(Problem::held).isPresent();
   }
 
   void clear(PluginVersion plugin) {

@@ -1,14 +1,17 @@
 package dev.keybay.core.lifecycle;
 
+import dev.keybay.api.plugin.AuditPage;
+import dev.keybay.api.plugin.AuditRecord;
 import dev.keybay.api.plugin.OperationReport;
 import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginInfo;
+import dev.keybay.api.plugin.PluginTrust;
 import java.util.List;
 import java.util.Locale;
 
 /** Plugins and reports as the shell shows them. */
 final class PluginTable {
-  private static final String ROW = "%-24s %-10s %-12s %-5s %8s %10s  %s%n";
+  private static final String ROW = "%-24s %-10s %-12s %-11s %-5s %8s %10s  %s%n";
 
   private PluginTable() {}
 
@@ -22,6 +25,7 @@ final class PluginTable {
                 "NAME",
                 "VERSION",
                 "STATE",
+                "TRUST",
                 "PLAIN",
                 "INSIDE",
                 "REQUESTS",
@@ -34,6 +38,7 @@ final class PluginTable {
               plugin.name(),
               plugin.version(),
               plugin.state(),
+              plugin.trust().map(PluginTrust::level).orElse(""),
               plugin.promoted() ? "yes" : "",
               plugin.inFlight(),
               plugin.requests(),
@@ -58,5 +63,31 @@ final class PluginTable {
       text.append("nothing to change\n");
     }
     return report.plugins().isEmpty() ? text.toString() : text + of(report.plugins());
+  }
+
+  /** The audit log's rows, and whether it is whole. */
+  static String of(AuditPage page) {
+    StringBuilder text = new StringBuilder();
+    for (AuditRecord each : page.records()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%7d %s %-18s %-24s %-16s %s%n",
+              each.sequence(),
+              each.at(),
+              each.action(),
+              each.target(),
+              each.actor(),
+              each.outcome()));
+    }
+    page.verified()
+        .ifPresent(
+            whole ->
+                text.append(
+                    whole
+                        ? "the log is whole\n"
+                        : "THE LOG WAS CHANGED: " + page.problem().orElse("") + "\n"));
+    page.next().ifPresent(next -> text.append("more: plugin:audit ").append(next).append('\n'));
+    return text.toString();
   }
 }

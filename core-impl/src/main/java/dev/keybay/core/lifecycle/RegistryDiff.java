@@ -2,9 +2,11 @@ package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.core.registry.Exposure;
+import dev.keybay.core.registry.Grants;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
+import dev.keybay.core.registry.Trust;
 import dev.keybay.format.naming.PluginVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,15 @@ final class RegistryDiff {
     diff.each(before.streams(), after.streams(), diff::stream);
     diff.each(before.exposures(), after.exposures(), diff::exposure);
     diff.each(before.aliases(), after.aliases(), diff::alias);
+    diff.changes.addAll(granted(before, after));
+    diff.trust(before, after);
+    after.revoked().stream()
+        .filter(name -> !before.revoked().contains(name))
+        .forEach(name -> diff.add(name, "key revoked", ""));
+    after.keys().forEach((plugin, hash) -> diff.key(plugin, before.keys().get(plugin), hash));
+    before.revoked().stream()
+        .filter(name -> !after.revoked().contains(name))
+        .forEach(name -> diff.add(name, "may call the host again", ""));
     before.releases().values().stream()
         .filter(release -> after.release(release.plugin()).isEmpty())
         .forEach(release -> diff.add(release.plugin(), "unregistered", ""));
@@ -44,6 +56,48 @@ final class RegistryDiff {
         .release(release.plugin())
         .filter(known -> !known.digest().equals(release.digest()))
         .isPresent();
+  }
+
+  /** What versions are allowed beyond what was granted before, each with all of it. */
+  static List<PluginChange> granted(Registry before, Registry after) {
+    RegistryDiff diff = new RegistryDiff();
+    for (Release release : after.releases().values()) {
+      Optional<Release> former = before.release(release.plugin());
+      if (release.grant().isPresent() && former.flatMap(Release::grant).isEmpty()) {
+        SortedSet<String> growth = Grants.growth(before, former.orElse(ungranted(release)));
+        if (!growth.isEmpty()) {
+          diff.add(release.plugin(), "granted", String.join(", ", growth));
+        }
+      }
+    }
+    return diff.changes;
+  }
+
+  private static Release ungranted(Release release) {
+    return new Release(
+            release.plugin(),
+            release.format(),
+            release.digest(),
+            release.signer(),
+            release.source(),
+            release.added())
+        .demanding(release.demands())
+        .trusted(release.trust());
+  }
+
+  private void key(PluginVersion plugin, @Nullable String before, String after) {
+    if (before != null && !before.equals(after)) {
+      add(plugin, "key rotated", "");
+    }
+  }
+
+  private void trust(Registry before, Registry after) {
+    for (Release release : after.releases().values()) {
+      Trust was = before.release(release.plugin()).map(Release::trust).orElse(Trust.NONE);
+      if (!release.trust().equals(was)) {
+        add(release.plugin(), "trusted", release.trust().words());
+      }
+    }
   }
 
   private interface Comparison<K, V> {

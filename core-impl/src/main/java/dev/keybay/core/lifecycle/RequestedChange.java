@@ -4,11 +4,15 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
+import dev.keybay.core.registry.Consent;
+import dev.keybay.core.registry.Grants;
 import dev.keybay.core.registry.Order;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
+import dev.keybay.core.registry.Relations;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.registry.Transitions;
+import dev.keybay.core.registry.Trust;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
@@ -23,12 +27,34 @@ import java.util.function.UnaryOperator;
  */
 record RequestedChange(String name, UnaryOperator<Registry> change) {
 
+  /**
+   * The same, refused where what would run may not, or asks for more than is consented to.
+   *
+   * @param force whether those that depend on what stops are left behind
+   */
+  RequestedChange under(Consent consent, boolean force) {
+    return new RequestedChange(
+        name,
+        before -> {
+          Registry after = change.apply(before);
+          Relations.check(before, after, force);
+          return Grants.consented(before, after, consent);
+        });
+  }
+
+  /** Trusts the bytes of a version so far. */
+  static RequestedChange trust(PluginVersion version, Trust trust) {
+    return new RequestedChange(
+        version.name(), registry -> Transitions.trust(registry, version, trust));
+  }
+
   /** Of a request about what is registered. */
   static RequestedChange of(PluginRequest request, Registry now) {
     String target = request.target();
     return switch (request.operation()) {
       case ENABLE -> new RequestedChange(name(target), registry -> enable(registry, target));
       case DISABLE -> new RequestedChange(name(target), registry -> disable(registry, target));
+      case UPDATE -> update(Targets.exact(target));
       case DOWNGRADE -> downgrade(Targets.exact(target));
       case ROLLBACK -> {
         StreamId id = Targets.stream(now, target);
@@ -50,6 +76,11 @@ record RequestedChange(String name, UnaryOperator<Registry> change) {
               registry ->
                   Transitions.route(registry, target, Targets.shares(target, request.arguments())));
       case ALIAS, UNALIAS -> alias(request);
+      case KEY_ROTATE, KEY_REVOKE -> {
+        boolean revoked = request.operation() == PluginOperation.KEY_REVOKE;
+        yield new RequestedChange(
+            target, registry -> Transitions.revoke(registry, target, revoked));
+      }
       case UNREGISTER, REMOVE -> {
         PluginVersion version = Targets.exact(target);
         yield new RequestedChange(
@@ -101,6 +132,15 @@ record RequestedChange(String name, UnaryOperator<Registry> change) {
               case REGISTER -> register.apply(registry);
               default -> throw new IllegalArgumentException(operation + " takes no jar");
             });
+  }
+
+  private static RequestedChange update(PluginVersion version) {
+    return new RequestedChange(
+        version.name(),
+        registry -> {
+          Order.update(registry, Order.known(registry, version));
+          return Transitions.choose(registry, version);
+        });
   }
 
   private static RequestedChange downgrade(PluginVersion version) {

@@ -1,6 +1,7 @@
 package dev.keybay.core.lifecycle;
 
 import dev.keybay.core.artifact.ArtifactStore;
+import dev.keybay.core.registry.Demands;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
 import dev.keybay.format.jar.JarInspector;
@@ -48,12 +49,13 @@ public final class Shelf {
           .map(
               identity ->
                   new Release(
-                      identity.plugin(),
-                      identity.format(),
-                      digest,
-                      Optional.empty(),
-                      "content store",
-                      clock.instant()))
+                          identity.plugin(),
+                          identity.format(),
+                          digest,
+                          Optional.empty(),
+                          "content store",
+                          clock.instant())
+                      .demanding(Demands.of(identity.descriptor())))
           .ifPresent(found::add);
     }
     found.sort(Comparator.comparing(Release::plugin));
@@ -80,7 +82,7 @@ public final class Shelf {
 
   private Optional<PluginIdentity> look(String digest) {
     try {
-      return Optional.of(JarInspector.inspect(artifacts.intact(digest)).identity());
+      return Optional.of(JarInspector.inspect(artifacts.intact(digest), name -> true).identity());
     } catch (IOException | BadJarException e) {
       log.atWarn()
           .addKeyValue("digest", digest)

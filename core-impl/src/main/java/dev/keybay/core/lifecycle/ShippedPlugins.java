@@ -10,11 +10,13 @@ import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.registry.Transitions;
+import dev.keybay.core.registry.Trust;
 import dev.keybay.format.jar.JarInspector.BadJarException;
 import dev.keybay.format.naming.PluginVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +37,7 @@ public final class ShippedPlugins {
   private final DeployFailures failures;
   private final Plugins plugins;
   private final Path folder;
+  private final Clock clock;
 
   @Activate
   public ShippedPlugins(
@@ -43,7 +46,9 @@ public final class ShippedPlugins {
       @Reference OperationRunner operations,
       @Reference DeployFailures failures,
       @Reference Plugins plugins,
-      @Reference HostFolders folders) {
+      @Reference HostFolders folders,
+      @Reference Clock clock) {
+    this.clock = clock;
     this.admission = admission;
     this.registry = registry;
     this.operations = operations;
@@ -72,11 +77,19 @@ public final class ShippedPlugins {
     }
   }
 
-  /** Whoever ships may own reserved routes, wherever its jar was when it was offered. */
+  /** What ships is builtin, unless the operator has judged it otherwise. */
   private void recognise(String digest) {
-    registry.current().releases().values().stream()
-        .filter(release -> release.digest().equals(digest))
-        .forEach(release -> plugins.ships(release.plugin().name()));
+    for (Release release : registry.current().releases().values()) {
+      if (release.digest().equals(digest) && release.trust().by().isEmpty()) {
+        registry.commit(
+            now -> Transitions.trust(now, release.plugin(), Trust.shipped(clock.instant())),
+            "plugin.trust",
+            release.plugin().toString(),
+            "done: builtin: it ships with the distribution",
+            connection -> {});
+      }
+    }
+    plugins.ships(registry.current().builtin());
   }
 
   private void offer(Path jar) throws IOException, BadJarException, InterruptedException {

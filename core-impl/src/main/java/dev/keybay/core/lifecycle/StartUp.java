@@ -3,6 +3,7 @@ package dev.keybay.core.lifecycle;
 import dev.keybay.api.attest.TokenIssuer;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.host.HostFolders;
+import dev.keybay.core.plugins.HostServices;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
@@ -53,7 +54,8 @@ public final class StartUp {
       @Reference HostFolders folders,
       @Reference Router router,
       @Reference TokenIssuer tokens,
-      @Reference HttpServiceRuntime http) {
+      @Reference HttpServiceRuntime http,
+      @Reference HostServices services) {
     this.registry = registry;
     this.artifacts = artifacts;
     this.journal = journal;
@@ -85,6 +87,7 @@ public final class StartUp {
       for (PluginVersion version : registry.current().running()) {
         operations.restore(registry.current().releases().get(version));
       }
+      operations.restored();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -122,9 +125,9 @@ public final class StartUp {
   /** FileInstall tells nothing of files that were deleted while the broker was down. */
   private void forgetGoneFiles() throws InterruptedException {
     for (Release release : registry.current().releases().values()) {
-      Path source = Path.of(release.source());
-      if (deploy.equals(source.getParent())
-          && !Files.exists(source)
+      if (!Sources.isRemote(release.source())
+          && deploy.equals(Path.of(release.source()).getParent())
+          && !Files.exists(Path.of(release.source()))
           && registry.current().isActive(release.plugin())) {
         folder.leave(release);
       }

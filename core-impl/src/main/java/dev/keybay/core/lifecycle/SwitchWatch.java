@@ -6,11 +6,13 @@ import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.lifecycle.OperationRunner.Switched;
 import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.registry.Consent;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Transitions;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +56,17 @@ public final class SwitchWatch {
 
   private record Watched(Switched switched, long startNanos) {}
 
+  private final Clock clock;
+
   @Activate
   public SwitchWatch(
       WatchSettings settings,
+      @Reference Clock clock,
       @Reference OperationRunner operations,
       @Reference Hosting hosting,
       @Reference PluginProblems problems) {
     this.settings = settings;
+    this.clock = clock;
     this.operations = operations;
     this.hosting = hosting;
     this.problems = problems;
@@ -135,7 +141,8 @@ public final class SwitchWatch {
           operations.runWhenFree(
               PluginOperation.ROLLBACK,
               switched.stream().toString(),
-              new RequestedChange(bad.name(), registry -> back(registry, switched)),
+              new RequestedChange(bad.name(), registry -> back(registry, switched))
+                  .under(Consent.none("host", clock.instant()), true),
               Deed.because(reason));
       problems.note(bad, PluginState.FAILED, reason);
     } catch (KbsException e) {

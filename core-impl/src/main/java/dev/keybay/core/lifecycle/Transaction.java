@@ -2,12 +2,16 @@ package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.artifact.ArtifactStore;
+import dev.keybay.core.pluginkey.PluginKeys;
 import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.plugins.Plugins;
 import dev.keybay.core.registry.Order;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
+import dev.keybay.core.registry.Relations;
 import dev.keybay.core.registry.Release;
 import dev.keybay.format.naming.PluginVersion;
 import java.io.IOException;
@@ -17,7 +21,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,6 +48,8 @@ public final class Transaction {
   private final Hosting hosting;
   private final RouteChoices routes;
   private final PluginProblems problems;
+  private final PluginKeys keys;
+  private final Plugins plugins;
 
   @Activate
   public Transaction(
@@ -49,7 +57,11 @@ public final class Transaction {
       @Reference ArtifactStore artifacts,
       @Reference Hosting hosting,
       @Reference RouteChoices routes,
-      @Reference PluginProblems problems) {
+      @Reference PluginProblems problems,
+      @Reference PluginKeys keys,
+      @Reference Plugins plugins) {
+    this.keys = keys;
+    this.plugins = plugins;
     this.registry = registry;
     this.artifacts = artifacts;
     this.hosting = hosting;
@@ -75,17 +87,29 @@ public final class Transaction {
       routes.hold(name);
     }
     try {
+      SortedMap<PluginVersion, String> held = Relations.held(after);
       for (PluginVersion version : versions(after, name)) {
         Release release = Order.known(after, version);
-        if (!hosting.runs(version) || RegistryDiff.replaces(before, release)) {
+        if (held.containsKey(version)) {
+          problems.hold(version, held.get(version));
+        } else if (!hosting.runs(version) || RegistryDiff.replaces(before, release)) {
           operation.step("start");
           started.add(release);
+          keys.scope(after, version);
           start(release);
         }
       }
       operation.step("commit");
+      if (operation.kind() == PluginOperation.KEY_ROTATE) {
+        keys.rotate(name);
+      }
       registry.commit(
-          change, "plugin." + operation.kind().word(), operation.target(), operation::committed);
+          now -> withKeys(change.apply(now)),
+          "plugin." + operation.kind().word(),
+          operation.target(),
+          operation.outcome(),
+          operation::committed);
+      grant();
     } catch (RuntimeException e) {
       started.forEach(release -> hosting.stop(release.plugin(), release.digest()));
       throw e;
@@ -108,6 +132,30 @@ public final class Transaction {
     }
   }
 
+  /** Brings what plugins may do to what the registry says. */
+  private void grant() {
+    Registry now = registry.current();
+    plugins.ships(now.builtin());
+    now.running().forEach(version -> keys.scope(now, version));
+  }
+
+  private Registry withKeys(Registry registry) {
+    return registry.withKeys(keys.hashes(registry.running()));
+  }
+
+  /** Writes down the keys of what was started or stopped outside of an operation. */
+  void recordKeys() {
+    if (!withKeys(registry.current()).equals(registry.current())) {
+      registry.commit(this::withKeys, "plugin.key-issue", "what runs", "done", connection -> {});
+    }
+  }
+
+  /** Stops what must not run for now. */
+  void hold(PluginVersion version, String reason) {
+    problems.hold(version, reason);
+    retire(version, () -> hosting.stop(version));
+  }
+
   /** The change stands, whatever becomes of what it replaced. */
   private void retire(PluginVersion version, Runnable stop) {
     try {
@@ -122,11 +170,21 @@ public final class Transaction {
     if (hosting.runs(release.plugin())) {
       return;
     }
+    @Nullable String held = Relations.held(registry.current()).get(release.plugin());
+    if (held != null) {
+      problems.hold(release.plugin(), held);
+      return;
+    }
+    keys.scope(registry.current(), release.plugin());
     try {
       Path jar = artifacts.intact(release.digest());
       Hosting.Start start = hosting.start(release.plugin(), jar, release.digest());
       PluginState state = start.unfit() ? PluginState.QUARANTINED : PluginState.FAILED;
-      start.problem().ifPresent(reason -> problems.note(release.plugin(), state, reason));
+      start
+          .problem()
+          .ifPresentOrElse(
+              reason -> problems.note(release.plugin(), state, reason),
+              () -> problems.clear(release.plugin()));
     } catch (IOException e) {
       String reason = String.valueOf(e.getMessage());
       problems.note(release.plugin(), PluginState.QUARANTINED, reason);

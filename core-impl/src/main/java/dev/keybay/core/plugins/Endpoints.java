@@ -161,7 +161,12 @@ public final class Endpoints {
     }
     for (String route : endpoint.routes()) {
       if (plugins.reserved(route, entry)) {
-        return Optional.of("the route '" + route + "' is reserved for plugins that ship");
+        return Optional.of(
+            "the route '"
+                + route
+                + "' is reserved for plugins that are builtin; register it first, then: trust "
+                + entry.plugin()
+                + " builtin");
       }
       for (Endpoint other : endpoints) {
         if (other.target() != null

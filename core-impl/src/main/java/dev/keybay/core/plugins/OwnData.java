@@ -7,6 +7,7 @@ import dev.keybay.api.store.SecretEntry;
 import dev.keybay.api.store.SecretInfo;
 import dev.keybay.api.store.SecretNamespace;
 import dev.keybay.api.store.SecretStore;
+import dev.keybay.core.pluginkey.PluginKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -25,11 +26,18 @@ import org.osgi.service.component.annotations.ServiceScope;
 @Component(service = PluginData.class, scope = ServiceScope.BUNDLE)
 public final class OwnData implements PluginData {
   private final SecretNamespace namespace;
+  private final PluginKeys keys;
+  private final long bundle;
   private final Queue<AutoCloseable> watches = new ConcurrentLinkedQueue<>();
 
   @Activate
   public OwnData(
-      ComponentContext context, @Reference SecretStore store, @Reference Plugins plugins) {
+      ComponentContext context,
+      @Reference SecretStore store,
+      @Reference Plugins plugins,
+      @Reference PluginKeys keys) {
+    this.keys = keys;
+    this.bundle = context.getUsingBundle().getBundleId();
     String name =
         plugins
             .of(context.getUsingBundle())
@@ -47,33 +55,39 @@ public final class OwnData implements PluginData {
 
   @Override
   public Optional<SecretEntry> get(String key) {
-    return namespace.get(key);
+    return own().get(key);
   }
 
   @Override
   public SecretInfo put(String key, byte[] value, PutOptions options) {
-    return namespace.put(key, value, options);
+    return own().put(key, value, options);
   }
 
   @Override
   public boolean delete(String key) {
-    return namespace.delete(key);
+    return own().delete(key);
   }
 
   @Override
   public boolean delete(String key, long expectedRevision) {
-    return namespace.delete(key, expectedRevision);
+    return own().delete(key, expectedRevision);
   }
 
   @Override
   public List<SecretInfo> list(String prefix, String after, int limit) {
-    return namespace.list(prefix, after, limit);
+    return own().list(prefix, after, limit);
   }
 
   @Override
   public AutoCloseable watch(String prefix, Consumer<SecretChange> listener) {
-    AutoCloseable watch = namespace.watch(prefix, listener);
+    AutoCloseable watch = own().watch(prefix, listener);
     watches.add(watch);
     return watch;
+  }
+
+  /** Whoever may call the host at all may call for its own data. */
+  private SecretNamespace own() {
+    keys.check(bundle);
+    return namespace;
   }
 }

@@ -3,6 +3,7 @@ package dev.keybay.core.plugins;
 import dev.keybay.api.event.EventNotifier;
 import dev.keybay.api.event.PluginStateChanged;
 import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.pluginkey.PluginKeys;
 import dev.keybay.format.descriptor.Descriptor;
 import dev.keybay.format.descriptor.DescriptorException;
 import dev.keybay.format.jar.JarInspector;
@@ -41,6 +42,7 @@ public final class Plugins {
   private final EventNotifier events;
   private final Clock clock;
   private final Map<Long, PluginEntry> entries = new ConcurrentSkipListMap<>();
+  private final PluginKeys keys;
   private final Set<String> shipped = ConcurrentHashMap.newKeySet();
   private final Tracker tracker;
 
@@ -49,7 +51,9 @@ public final class Plugins {
       BundleContext context,
       @Reference HostBundles host,
       @Reference EventNotifier events,
-      @Reference Clock clock) {
+      @Reference Clock clock,
+      @Reference PluginKeys keys) {
+    this.keys = keys;
     this.host = host;
     this.events = events;
     this.clock = clock;
@@ -72,19 +76,25 @@ public final class Plugins {
     return Optional.ofNullable(entries.get(bundle.getBundleId()));
   }
 
-  /** Whether the route is reserved, and the plugin is none of those that ship. */
+  /** Whether the route is reserved, and the plugin is none of the host's own. */
   boolean reserved(String route, PluginEntry entry) {
     return ReservedNames.ROUTES.contains(route) && !ships(entry);
   }
 
-  /** Whether a plugin of its name ships with the distribution. */
+  /** Whether a plugin of its name is one of the host's own. */
   boolean ships(PluginEntry entry) {
     return shipped.contains(entry.plugin().name());
   }
 
-  /** Notes that a plugin of this name ships with the distribution. */
+  /** Notes that a plugin of this name is one of the host's own, before it is registered. */
   public void ships(String name) {
     shipped.add(name);
+  }
+
+  /** Notes which plugins are the host's own: those that ship, or that the operator marks so. */
+  public void ships(Set<String> names) {
+    shipped.addAll(names);
+    shipped.retainAll(names);
   }
 
   /** Notes a state; tells the log and everyone who listens, if it is news. */
@@ -114,6 +124,7 @@ public final class Plugins {
       }
       try {
         PluginEntry entry = new PluginEntry(bundle, identify(bundle), clock.instant());
+        keys.issue(bundle.getBundleId(), entry.plugin());
         entries.put(bundle.getBundleId(), entry);
         return entry;
       } catch (DescriptorException | IOException e) {
@@ -142,6 +153,7 @@ public final class Plugins {
     public void removedBundle(
         Bundle bundle, @Nullable BundleEvent event, @Nullable PluginEntry entry) {
       entries.remove(bundle.getBundleId());
+      keys.drop(bundle.getBundleId());
     }
   }
 

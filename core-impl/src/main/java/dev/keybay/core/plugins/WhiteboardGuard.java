@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.Reference;
  * Nothing goes round the router. Whatever a plugin registers for the servlet whiteboard is
  * invisible to the HTTP service, except the wrapper that the host registers in the plugin's name;
  * and the HTTP services through which a plugin could register a servlet by itself are invisible to
- * plugins, and so are the host's own endpoints and doors.
+ * plugins, and so are the host's own endpoints and doors. Of the host's services they see their own
+ * view, see {@link HostServices}.
  */
 @Component(
     service = {FindHook.class, EventListenerHook.class},
@@ -68,10 +69,11 @@ public final class WhiteboardGuard implements FindHook, EventListenerHook {
       return false; // unregistered meanwhile
     }
     if (host.isHost(from)) {
-      return isHttp(from)
-          && !host.isHost(owner)
-          && forWhiteboard(reference)
-          && !WrapperMark.marks(reference);
+      return reference.getProperty(HostServices.VIEW) != null
+          || (isHttp(from)
+              && !host.isHost(owner)
+              && forWhiteboard(reference)
+              && !WrapperMark.marks(reference));
     }
     return host.isHost(owner) && hostOnly(reference);
   }
@@ -99,7 +101,11 @@ public final class WhiteboardGuard implements FindHook, EventListenerHook {
 
   private static boolean hostOnly(ServiceReference<?> reference) {
     List<String> classes = classes(reference);
-    return classes.stream().anyMatch(HOST_ONLY::contains)
+    boolean bare =
+        classes.stream().anyMatch(HostServices::hasView)
+            && reference.getProperty(HostServices.VIEW) == null;
+    return bare
+        || classes.stream().anyMatch(HOST_ONLY::contains)
         || classes.stream().allMatch(type -> type.startsWith("dev.keybay.core."));
   }
 

@@ -1,5 +1,6 @@
 package dev.keybay.core.registry;
 
+import dev.keybay.format.descriptor.TrustLevel;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
@@ -20,17 +21,27 @@ import java.util.TreeSet;
  * @param aliases by the selector that they stand for: the selector that serves it
  * @param offered digests of the jars of distributions that were taken in once: what an operator has
  *     removed does not come back at the next start
+ * @param keys hashes of the keys with which versions that run call the host
+ * @param revoked names of plugins that may not call it
  */
 public record Registry(
     SortedMap<PluginVersion, Release> releases,
     SortedMap<StreamId, PluginStream> streams,
     SortedMap<String, Exposure> exposures,
     SortedMap<String, String> aliases,
-    SortedSet<String> offered) {
+    SortedSet<String> offered,
+    SortedMap<PluginVersion, String> keys,
+    SortedSet<String> revoked) {
 
   public static final Registry EMPTY =
       new Registry(
-          new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeSet<>(),
+          new TreeMap<>(),
+          new TreeSet<>());
 
   public Registry {
     releases = Collections.unmodifiableSortedMap(releases);
@@ -38,6 +49,8 @@ public record Registry(
     exposures = Collections.unmodifiableSortedMap(exposures);
     aliases = Collections.unmodifiableSortedMap(aliases);
     offered = Collections.unmodifiableSortedSet(offered);
+    keys = Collections.unmodifiableSortedMap(keys);
+    revoked = Collections.unmodifiableSortedSet(revoked);
   }
 
   public Optional<Release> release(PluginVersion plugin) {
@@ -101,49 +114,75 @@ public record Registry(
   Registry with(Release release) {
     SortedMap<PluginVersion, Release> changed = new TreeMap<>(releases);
     changed.put(release.plugin(), release);
-    return new Registry(changed, streams, exposures, aliases, offered);
+    return new Registry(changed, streams, exposures, aliases, offered, keys, revoked);
   }
 
   Registry without(Release release) {
     SortedMap<PluginVersion, Release> changed = new TreeMap<>(releases);
     changed.remove(release.plugin());
-    return new Registry(changed, streams, exposures, aliases, offered);
+    return new Registry(changed, streams, exposures, aliases, offered, keys, revoked);
   }
 
   Registry with(PluginStream stream) {
     SortedMap<StreamId, PluginStream> changed = new TreeMap<>(streams);
     changed.put(stream.id(), stream);
-    return new Registry(releases, changed, exposures, aliases, offered);
+    return new Registry(releases, changed, exposures, aliases, offered, keys, revoked);
   }
 
   Registry without(StreamId stream) {
     SortedMap<StreamId, PluginStream> changed = new TreeMap<>(streams);
     changed.remove(stream);
-    return new Registry(releases, changed, exposures, aliases, offered);
+    return new Registry(releases, changed, exposures, aliases, offered, keys, revoked);
   }
 
   Registry with(Exposure exposure) {
     SortedMap<String, Exposure> changed = new TreeMap<>(exposures);
     changed.put(exposure.name(), exposure);
-    return new Registry(releases, streams, changed, aliases, offered);
+    return new Registry(releases, streams, changed, aliases, offered, keys, revoked);
   }
 
   Registry withoutExposure(String name) {
     SortedMap<String, Exposure> changed = new TreeMap<>(exposures);
     changed.remove(name);
-    return new Registry(releases, streams, changed, aliases, offered);
+    return new Registry(releases, streams, changed, aliases, offered, keys, revoked);
   }
 
   /** Notes that a jar of the distribution was taken in. */
   Registry withOffered(String digest) {
     SortedSet<String> changed = new TreeSet<>(offered);
     changed.add(digest);
-    return new Registry(releases, streams, exposures, aliases, changed);
+    return new Registry(releases, streams, exposures, aliases, changed, keys, revoked);
   }
 
   Registry withAlias(String from, Optional<String> to) {
     SortedMap<String, String> changed = new TreeMap<>(aliases);
     to.ifPresentOrElse(target -> changed.put(from, target), () -> changed.remove(from));
-    return new Registry(releases, streams, exposures, changed, offered);
+    return new Registry(releases, streams, exposures, changed, offered, keys, revoked);
+  }
+
+  /** With these keys and no others. */
+  public Registry withKeys(SortedMap<PluginVersion, String> hashes) {
+    return new Registry(releases, streams, exposures, aliases, offered, hashes, revoked);
+  }
+
+  Registry withRevoked(String name, boolean on) {
+    SortedSet<String> changed = new TreeSet<>(revoked);
+    if (on) {
+      changed.add(name);
+    } else {
+      changed.remove(name);
+    }
+    return new Registry(releases, streams, exposures, aliases, offered, keys, changed);
+  }
+
+  /** Names of plugins of which a version is trusted as one of the host's own. */
+  public Set<String> builtin() {
+    Set<String> names = new HashSet<>();
+    for (Release release : releases.values()) {
+      if (release.trust().level() == TrustLevel.BUILTIN) {
+        names.add(release.plugin().name());
+      }
+    }
+    return names;
   }
 }

@@ -6,7 +6,6 @@ import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +24,8 @@ final class RegistryRows {
   private static final String NAME = "name";
   private static final String ALIAS = "alias";
   private static final String OFFERED = "offered";
+  private static final String KEY = "key";
+  private static final String REVOKED = "revoked";
 
   /** Where a row is. */
   record Key(String kind, String id) {}
@@ -34,11 +35,16 @@ final class RegistryRows {
   /** The rows of a registry, in a fixed order. */
   static Map<Key, String> of(Registry registry) {
     Map<Key, String> rows = new LinkedHashMap<>();
-    registry.releases().values().forEach(each -> put(rows, RELEASE, each.plugin(), body(each)));
+    registry
+        .releases()
+        .values()
+        .forEach(each -> put(rows, RELEASE, each.plugin(), ReleaseRow.body(each)));
     registry.streams().values().forEach(each -> put(rows, STREAM, each.id(), body(each)));
     registry.exposures().values().forEach(each -> put(rows, NAME, each.name(), body(each)));
     registry.aliases().forEach((from, to) -> put(rows, ALIAS, from, Map.of("to", to)));
     registry.offered().forEach(digest -> put(rows, OFFERED, digest, Map.of()));
+    registry.keys().forEach((plugin, hash) -> put(rows, KEY, plugin, Map.of("hash", hash)));
+    registry.revoked().forEach(name -> put(rows, REVOKED, name, Map.of()));
     return rows;
   }
 
@@ -53,44 +59,28 @@ final class RegistryRows {
     SortedMap<String, Exposure> exposures = new TreeMap<>();
     SortedMap<String, String> aliases = new TreeMap<>();
     SortedSet<String> offered = new TreeSet<>();
+    SortedMap<PluginVersion, String> keys = new TreeMap<>();
+    SortedSet<String> revoked = new TreeSet<>();
     for (Map.Entry<Key, String> row : rows.entrySet()) {
       String id = row.getKey().id();
       Map<String, @Nullable Object> body =
           StrictJson.object(row.getValue().getBytes(StandardCharsets.UTF_8));
       switch (row.getKey().kind()) {
-        case RELEASE -> releases.put(version(id), release(version(id), body));
+        case RELEASE -> releases.put(version(id), ReleaseRow.read(version(id), body));
         case STREAM -> streams.put(stream(id), stream(stream(id), body));
         case NAME -> exposures.put(id, exposure(id, body));
         case ALIAS -> aliases.put(id, text(body, "to").orElseThrow());
         case OFFERED -> offered.add(id);
+        case KEY -> keys.put(version(id), text(body, "hash").orElseThrow());
+        case REVOKED -> revoked.add(id);
         default -> throw new IOException("unknown kind of row: " + row.getKey().kind());
       }
     }
-    return new Registry(releases, streams, exposures, aliases, offered);
+    return new Registry(releases, streams, exposures, aliases, offered, keys, revoked);
   }
 
   private static void put(Map<Key, String> rows, String kind, Object id, Map<String, ?> body) {
     rows.put(new Key(kind, id.toString()), JsonText.of(body));
-  }
-
-  private static Map<String, Object> body(Release release) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("format", release.format());
-    body.put("digest", release.digest());
-    release.signer().ifPresent(signer -> body.put("signer", signer));
-    body.put("source", release.source());
-    body.put("added", release.added().toString());
-    return body;
-  }
-
-  private static Release release(PluginVersion plugin, Map<String, @Nullable Object> body) {
-    return new Release(
-        plugin,
-        ((Number) value(body, "format")).intValue(),
-        text(body, "digest").orElseThrow(),
-        text(body, "signer"),
-        text(body, "source").orElseThrow(),
-        Instant.parse(text(body, "added").orElseThrow()));
   }
 
   private static Map<String, Object> body(PluginStream stream) {

@@ -48,16 +48,17 @@ public final class RegistryStore {
    * @param change gives the registry after; what it throws changes nothing
    * @param action of the audit log, for example {@code plugin.update}
    * @param target what it was done to
+   * @param outcome {@code done}, and more words after a colon
    */
   public synchronized Registry commit(
-      UnaryOperator<Registry> change, String action, String target, Also also) {
+      UnaryOperator<Registry> change, String action, String target, String outcome, Also also) {
     Map<RegistryRows.Key, String> before = RegistryRows.of(current);
     Registry changed = change.apply(current);
     Map<RegistryRows.Key, String> after = RegistryRows.of(changed);
     database.<Object>write(
         connection -> {
           write(connection, before, after);
-          audit.append(connection, action, target, "done", 0);
+          audit.append(connection, action, target, outcome, 0);
           also.write(connection);
           return action;
         });

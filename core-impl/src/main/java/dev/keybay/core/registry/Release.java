@@ -12,8 +12,11 @@ import java.util.Optional;
  * @param digest {@code sha256:} and 64 lower-case hexadecimal digits: a version's bytes never
  *     change
  * @param signer who signed it and is trusted, if anyone
- * @param source where it came from: a path, or who sent it
+ * @param source where it came from: a path, a URL, or who sent it
  * @param added when it was registered
+ * @param demands what its descriptor asks for
+ * @param trust how far these bytes are trusted
+ * @param grant what it was allowed when it was let run, if it asked for anything
  */
 public record Release(
     PluginVersion plugin,
@@ -21,9 +24,38 @@ public record Release(
     String digest,
     Optional<String> signer,
     String source,
-    Instant added) {
+    Instant added,
+    Demands demands,
+    Trust trust,
+    Optional<Grant> grant) {
+
+  /** One that asks for nothing and that nobody has judged. */
+  public Release(
+      PluginVersion plugin,
+      int format,
+      String digest,
+      Optional<String> signer,
+      String source,
+      Instant added) {
+    this(plugin, format, digest, signer, source, added, Demands.NONE, Trust.NONE, Optional.empty());
+  }
 
   public StreamId stream() {
     return StreamId.of(plugin, format);
+  }
+
+  /** The same, asking for something. */
+  public Release demanding(Demands asked) {
+    return new Release(plugin, format, digest, signer, source, added, asked, trust, grant);
+  }
+
+  /** The same, trusted so far. */
+  public Release trusted(Trust judged) {
+    return new Release(plugin, format, digest, signer, source, added, demands, judged, grant);
+  }
+
+  Release granted(Grant allowed) {
+    return new Release(
+        plugin, format, digest, signer, source, added, demands, trust, Optional.of(allowed));
   }
 }

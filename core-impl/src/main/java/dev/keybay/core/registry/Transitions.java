@@ -2,9 +2,11 @@ package dev.keybay.core.registry;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.format.descriptor.TrustLevel;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -28,6 +30,9 @@ public final class Transitions {
       if (known.get().digest().equals(release.digest())) {
         return registry;
       }
+      if (known.get().trust().level() == TrustLevel.DEVELOPMENT) {
+        return registry.with(release.trusted(known.get().trust()));
+      }
       throw conflict(
           release.plugin()
               + " is registered with other bytes ("
@@ -36,7 +41,7 @@ public final class Transitions {
               + known.get().source()
               + "); a version never changes: raise the version");
     }
-    Registry after = registry.with(release);
+    Registry after = registry.with(release.trusted(inherited(registry, release)));
     StreamId id = release.stream();
     if (after.stream(id).isEmpty()) {
       after = after.with(PluginStream.empty(id));
@@ -54,6 +59,39 @@ public final class Transitions {
             .filter(known -> !known.digest().equals(release.digest()))
             .isPresent();
     return other ? registry.with(release) : register(registry, release);
+  }
+
+  /**
+   * New bytes are trusted as the last ones of their signer where the operator wants that of this
+   * signer, and not at all otherwise.
+   */
+  private static Trust inherited(Registry registry, Release release) {
+    if (release.signer().isEmpty() || !release.trust().by().isEmpty()) {
+      return release.trust();
+    }
+    return registry.releases(release.plugin().name()).stream()
+        .filter(former -> former.signer().equals(release.signer()))
+        .filter(former -> former.trust().auto() || release.trust().auto())
+        .max(Comparator.comparing(Release::added).thenComparing(Release::plugin))
+        .map(former -> former.trust().inherited())
+        .orElse(Trust.NONE);
+  }
+
+  /** Trusts the bytes of a version so far. */
+  public static Registry trust(Registry registry, PluginVersion plugin, Trust trust) {
+    return registry.with(Order.known(registry, plugin).trusted(trust));
+  }
+
+  /**
+   * Takes from a plugin, or gives back to it, the right to call the host.
+   *
+   * @throws KbsException {@code NOT_FOUND} if there is no such plugin
+   */
+  public static Registry revoke(Registry registry, String name, boolean on) {
+    if (registry.exposure(name).isEmpty()) {
+      throw new KbsException(ErrorCode.NOT_FOUND, "There is no plugin " + name);
+    }
+    return registry.withRevoked(name, on);
   }
 
   /**
@@ -137,7 +175,7 @@ public final class Transitions {
     after = after.without(id);
     String name = plugin.name();
     if (after.releases(name).isEmpty()) {
-      return after.withoutExposure(name);
+      return after.withoutExposure(name).withRevoked(name, false);
     }
     Optional<StreamId> heir =
         after.streams(new Selector(name, Optional.empty())).stream()

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -74,6 +75,11 @@ public final class SignaturePolicy {
         problem
             + ". This host requires signatures: sign the jar (keybay plugin sign), and name the"
             + " signer's certificate in signing.trustStore");
+  }
+
+  /** Whether what a signer brings next is trusted as far as what they brought last. */
+  public boolean isAutoTrusted(Signer signer) {
+    return List.of(settings.autoTrust()).contains(signer.fingerprint());
   }
 
   private SignatureReport look(Path jar, SignatureSettings now) throws IOException {

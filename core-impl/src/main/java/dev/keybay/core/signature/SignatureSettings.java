@@ -25,4 +25,10 @@ public @interface SignatureSettings {
 
   @AttributeDefinition(description = "The PKCS#12 file's password", type = AttributeType.PASSWORD)
   String trustStorePassword() default "";
+
+  @AttributeDefinition(
+      description =
+          "Fingerprints (sha256:…) of signers whose next version of a plugin is trusted as far as"
+              + " their last one; everything else that is new is untrusted")
+  String[] autoTrust() default {};
 }

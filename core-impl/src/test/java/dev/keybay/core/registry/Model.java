@@ -2,6 +2,7 @@ package dev.keybay.core.registry;
 
 import dev.keybay.format.naming.PluginVersion;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -141,6 +142,62 @@ final class Model {
     Map<String, String> texts = new TreeMap<>();
     promoted.forEach((name, minor) -> texts.put(name, "1." + minor));
     return texts;
+  }
+
+  Model copy() {
+    Model copy = new Model();
+    copy.become(this);
+    return copy;
+  }
+
+  void become(Model other) {
+    lines.clear();
+    other.lines.forEach(
+        (key, line) -> {
+          Line copy = new Line();
+          copy.bytesByPatch.putAll(line.bytesByPatch);
+          copy.active = line.active;
+          copy.previous = line.previous;
+          copy.on = line.on;
+          lines.put(key, copy);
+        });
+    promoted.clear();
+    promoted.putAll(other.promoted);
+  }
+
+  /** Whether nothing begins that may not, and nothing loses what it needs unless that is forced. */
+  boolean mayFollow(Model before, boolean forced) {
+    for (String name : List.of("a", "b")) {
+      for (int minor = 0; minor < 2; minor++) {
+        Integer now = on(name, minor);
+        Integer then = before.on(name, minor);
+        boolean promotedNow = promoted.getOrDefault(name, -1) == minor;
+        boolean promotedThen = before.promoted.getOrDefault(name, -1) == minor;
+        boolean begins = now != null && (!now.equals(then) || (promotedNow && !promotedThen));
+        boolean loses = now != null && then != null && before.isFine(name, minor);
+        if (!isFine(name, minor) && (begins || (loses && !forced))) {
+          return false;
+        }
+      }
+    }
+    boolean waiting = on("b", 1) != null;
+    return !waiting || !before.lines.containsKey("a-1.0") || lines.containsKey("a-1.0");
+  }
+
+  private boolean isFine(String name, int minor) {
+    if (name.equals("b") && minor == 1) {
+      return on("a", 0) != null;
+    }
+    if (name.equals("b") && on(name, minor) != null && on(name, minor) == 3) {
+      return on("a", 1) == null;
+    }
+    return true;
+  }
+
+  /** The patch that serves, if one does. */
+  private Integer on(String name, int minor) {
+    Line line = lines.get(key(name, minor));
+    return line == null || !line.on ? null : line.active;
   }
 
   private boolean clashes(Line line, int patch, int bytes) {

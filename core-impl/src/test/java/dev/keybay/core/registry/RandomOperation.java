@@ -1,10 +1,15 @@
 package dev.keybay.core.registry;
 
+import dev.keybay.format.descriptor.Isolation;
+import dev.keybay.format.descriptor.Relation;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
+import org.osgi.framework.VersionRange;
 
 /** One operation of a few plugins, with few versions, so that they meet often. */
 record RandomOperation(String word, String name, int minor, int patch, int format, int bytes) {
@@ -44,15 +49,47 @@ record RandomOperation(String word, String name, int minor, int patch, int forma
 
   Release release() {
     return new Release(
-        plugin(),
-        format,
-        "sha256:" + plugin() + bytes,
-        Optional.empty(),
-        "a test",
-        Instant.ofEpochSecond(0));
+            plugin(),
+            format,
+            "sha256:" + plugin() + bytes,
+            Optional.empty(),
+            "a test",
+            Instant.ofEpochSecond(0))
+        .demanding(demands());
   }
 
+  /** b 1.1 needs some a 1.0; from b 1.0.3 on, no a 1.1 may run beside it. */
+  private Demands demands() {
+    if (!name.equals("b")) {
+      return Demands.NONE;
+    }
+    return new Demands(
+        minor == 1 ? List.of(of("a", "[1.0,1.1)")) : List.of(),
+        minor == 0 && patch == 3 ? List.of(of("a", "[1.1,1.2)")) : List.of(),
+        new TreeSet<>(),
+        Isolation.ANY);
+  }
+
+  private static Relation of(String plugin, String range) {
+    return new Relation(plugin, new VersionRange(range), Optional.of("a word"));
+  }
+
+  /** With what the versions require of each other; what is refused has changed nothing. */
   boolean applyTo(Model model) {
+    Model before = model.copy();
+    boolean done = change(model);
+    if (done && !model.mayFollow(before, forced())) {
+      model.become(before);
+      return false;
+    }
+    return done;
+  }
+
+  private boolean forced() {
+    return word.equals("disable") && patch == 0;
+  }
+
+  private boolean change(Model model) {
     return switch (word) {
       case "install" -> model.install(name, minor, patch, bytes);
       case "update" -> model.update(name, minor, patch, bytes);
@@ -67,6 +104,12 @@ record RandomOperation(String word, String name, int minor, int patch, int forma
   }
 
   Registry applyTo(Registry registry) {
+    Registry after = change(registry);
+    Relations.check(registry, after, forced());
+    return after;
+  }
+
+  private Registry change(Registry registry) {
     return switch (word) {
       case "install" -> {
         Registry known = Transitions.register(registry, release());

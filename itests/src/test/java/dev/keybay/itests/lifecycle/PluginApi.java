@@ -47,6 +47,28 @@ record PluginApi(Broker broker) {
     return done(broker.asAdmin("POST", PREFIX + "alias", body));
   }
 
+  /** An operation with a JSON body. */
+  HttpResponse<String> json(String operation, String body)
+      throws IOException, InterruptedException {
+    return broker.call(
+        "POST",
+        PREFIX + operation,
+        body,
+        "Authorization",
+        "Bearer " + broker.adminToken(),
+        "Content-Type",
+        "application/json");
+  }
+
+  /** What an operation with a JSON body reports that was done. */
+  JsonNode doneJson(String operation, String body) throws IOException, InterruptedException {
+    return done(json(operation, body));
+  }
+
+  JsonNode get(String path) throws IOException, InterruptedException {
+    return done(broker.asAdmin("GET", PREFIX + path, ""));
+  }
+
   static JsonNode done(HttpResponse<String> answer) throws IOException {
     assertEquals(200, answer.statusCode(), answer.body());
     return JSON.readTree(answer.body());

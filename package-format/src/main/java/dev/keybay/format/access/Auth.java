@@ -8,6 +8,8 @@ public enum Auth {
   SESSION,
   /** An administrator. */
   ADMIN,
+  /** A plugin that shows its own key. */
+  PLUGIN,
   /** Nothing. */
   PUBLIC
 }

@@ -46,7 +46,8 @@ final class AccessReader {
     Auth auth =
         fields
             .choice("auth", Auth.values())
-            .orElseThrow(() -> fields.missing("auth", "one of attested, session, admin, public"));
+            .orElseThrow(
+                () -> fields.missing("auth", "one of attested, session, admin, plugin, public"));
     boolean sealed = fields.choice("encrypt", Encrypt.values()).orElse(Encrypt.NONE) == Encrypt.JWE;
     Set<String> routes = Set.copyOf(fields.texts("routes", TextRule.ROUTE, MAX_ROUTES));
     Set<String> methods = Set.copyOf(fields.texts("methods", METHOD, 4));

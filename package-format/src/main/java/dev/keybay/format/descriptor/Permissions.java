@@ -24,10 +24,13 @@ public record Permissions(Set<String> host, List<String> network, List<String> f
           NATIVE,
           "notify",
           "orders",
+          "plugins",
+          "policies",
           "secrets.read",
           "secrets.write",
           "sessions.read",
-          "store.own");
+          "store.own",
+          "tokens.issue");
 
   /** Nothing. */
   public static final Permissions NONE = new Permissions(Set.of(), List.of(), List.of());

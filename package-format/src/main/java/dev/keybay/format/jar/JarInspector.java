@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -77,6 +78,17 @@ public final class JarInspector {
    * @throws IOException if the file cannot be read
    */
   public static Inspected inspect(Path jar) throws BadJarException, IOException {
+    return inspect(jar, name -> false);
+  }
+
+  /**
+   * As {@link #inspect(Path)}.
+   *
+   * @param inDevelopment whether the plugin of a name may have a version with a qualifier, which
+   *     then does not count
+   */
+  public static Inspected inspect(Path jar, Predicate<String> inDevelopment)
+      throws BadJarException, IOException {
     if (Files.size(jar) > MAX_BYTES) {
       throw new BadJarException("the jar is larger than " + MAX_BYTES + " bytes");
     }
@@ -86,7 +98,7 @@ public final class JarInspector {
       if (manifest == null) {
         throw new BadJarException("the jar has no META-INF/MANIFEST.MF");
       }
-      PluginIdentity identity = identify(file, manifest.getMainAttributes());
+      PluginIdentity identity = identify(file, manifest.getMainAttributes(), inDevelopment);
       ManifestCheck.check(manifest.getMainAttributes(), identity);
       CodeCheck.check(new JarClasses(file, entries), manifest.getMainAttributes(), identity);
       return new Inspected(identity, digest(jar));
@@ -99,7 +111,8 @@ public final class JarInspector {
     }
   }
 
-  private static PluginIdentity identify(JarFile file, Attributes manifest)
+  private static PluginIdentity identify(
+      JarFile file, Attributes manifest, Predicate<String> inDevelopment)
       throws BadJarException, DescriptorException, IOException {
     String symbolicName = manifest.getValue(Constants.BUNDLE_SYMBOLICNAME);
     if (symbolicName == null || !"2".equals(manifest.getValue(Constants.BUNDLE_MANIFESTVERSION))) {
@@ -112,10 +125,6 @@ public final class JarInspector {
     } catch (IllegalArgumentException e) {
       throw new BadJarException("Bundle-Version: " + e.getMessage());
     }
-    if (!version.getQualifier().isEmpty()) {
-      throw new BadJarException(
-          "Bundle-Version " + version + " has a qualifier; a plugin's version is three numbers");
-    }
     JarEntry yaml = file.getJarEntry(Descriptor.ENTRY);
     Optional<byte[]> bytes = Optional.empty();
     if (yaml != null) {
@@ -123,7 +132,15 @@ public final class JarInspector {
         bytes = Optional.of(in.readNBytes(MAX_DESCRIPTOR_BYTES + 1));
       }
     }
-    return PluginIdentity.read(withoutDirectives(symbolicName), version, bytes);
+    PluginIdentity identity = PluginIdentity.read(withoutDirectives(symbolicName), version, bytes);
+    if (!version.getQualifier().isEmpty() && !inDevelopment.test(identity.plugin().name())) {
+      throw new BadJarException(
+          "Bundle-Version "
+              + version
+              + " has a qualifier; a plugin's version is three numbers, unless it is under"
+              + " development trust");
+    }
+    return identity;
   }
 
   private static String withoutDirectives(String header) {

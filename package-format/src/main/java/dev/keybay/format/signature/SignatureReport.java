@@ -14,6 +14,11 @@ public sealed interface SignatureReport {
     return Optional.empty();
   }
 
+  /** Who vouches for its bytes, and is trusted to; empty for anything that is not right. */
+  default Optional<Signer> trusted() {
+    return problem().isEmpty() ? signer() : Optional.empty();
+  }
+
   /** Signed as a whole by someone whom the operator trusts. */
   record Valid(Signer by) implements SignatureReport {
     @Override

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -17,17 +19,22 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * POST   install, update, downgrade, register    a jar, or {"source": "path or file: URL", "sha256": "…"}
- * POST   downgrade/name@1.0.2, register/name==1.0.3, register/name-1.0, unregister/name@1.0.2
+ * POST   update/name@1.0.4, downgrade/name@1.0.2, register/name==1.0.3, register/name-1.0, unregister/name@1.0.2
  * POST   enable/selector, disable/selector, rollback/name, expose/name-1.1, hide/name-1.1
  * POST   promote/name?to=name-1.1
  * PUT    route/name                              {"1.0.3": 95, "1.1.0": 5}
  * POST   alias                                   {"from": "old@1.0.0", "to": "new@1"}
  * DELETE alias/old@1.0.0, name@1.0.2
+ * POST   trust/name@1.0.3                        {"level": "reviewed", "note": "…", "auto": false}
+ * POST   key/rotate/name
+ * DELETE key/name
  * POST   sync, prune
  * </pre>
  *
- * Each takes {@code ?plan=true}. One with a jar takes {@code ?development=true}: it is refused
- * unless the host is for development.
+ * Each takes {@code ?plan=true}. What lets a version run takes {@code "consent": true} in its body,
+ * or {@code ?consent=true}, or the permissions instead of {@code true}. {@code disable} takes
+ * {@code ?force=true}. One with a jar takes {@code ?development=true}: it is refused unless the
+ * host is for development.
  */
 final class PluginRequests {
   private PluginRequests() {}
@@ -42,6 +49,11 @@ final class PluginRequests {
               throw new KbsException(
                   ErrorCode.METHOD_NOT_ALLOWED, "operations take POST, PUT or DELETE");
         };
+    for (String option : List.of("consent", "force", "sha256")) {
+      if (kbs.query().containsKey(option)) {
+        wanted = wanted.with(option, kbs.query().get(option));
+      }
+    }
     if (flag(kbs, "development")) {
       wanted = wanted.with("development", "true");
     }
@@ -58,19 +70,23 @@ final class PluginRequests {
 
   private static PluginRequest post(HttpServletRequest request, KbsRequest kbs) throws IOException {
     List<String> path = kbs.path();
+    if (path.size() == 3 && path.subList(0, 2).equals(List.of("key", "rotate"))) {
+      return PluginRequest.of(PluginOperation.KEY_ROTATE, path.get(2));
+    }
     PluginOperation operation = operation(path.isEmpty() ? "" : path.get(0));
     boolean named = path.size() == 2 && !path.get(1).isEmpty();
     if (path.size() > 2) {
       throw bad("expected plugin/" + operation.word() + "/<selector>");
     }
     return switch (operation) {
-      case INSTALL, UPDATE -> {
+      case INSTALL -> {
         if (named) {
-          throw bad("plugin/" + operation.word() + " takes a jar and no selector");
+          throw bad("plugin/install takes a jar and no selector");
         }
         yield jar(operation, request);
       }
-      case DOWNGRADE, REGISTER ->
+      case TRUST -> trust(target(operation, path, named), JsonBody.texts(kbs.body()));
+      case UPDATE, DOWNGRADE, REGISTER ->
           named ? PluginRequest.of(operation, path.get(1)) : jar(operation, request);
       case SYNC, PRUNE -> PluginRequest.of(operation, "");
       case ALIAS -> {
@@ -88,6 +104,10 @@ final class PluginRequests {
       }
       case ROUTE ->
           throw new KbsException(ErrorCode.METHOD_NOT_ALLOWED, "plugin/route/<name> takes PUT");
+      case KEY_ROTATE, KEY_REVOKE ->
+          throw new KbsException(
+              ErrorCode.METHOD_NOT_ALLOWED,
+              "use POST plugin/key/rotate/<name> or DELETE plugin/key/<name>");
       case REMOVE, UNALIAS ->
           throw new KbsException(
               ErrorCode.METHOD_NOT_ALLOWED,
@@ -103,7 +123,29 @@ final class PluginRequests {
     }
     Map<String, String> body = JsonBody.texts(KbsRequest.of(request).body());
     PluginRequest wanted = PluginRequest.of(operation, required(body, "source"));
-    return body.containsKey("sha256") ? wanted.with("sha256", body.get("sha256")) : wanted;
+    return with(wanted, body, Set.of("source", "sha256", "consent"));
+  }
+
+  private static PluginRequest trust(String target, Map<String, String> body) {
+    required(body, "level");
+    return with(
+        PluginRequest.of(PluginOperation.TRUST, target), body, Set.of("level", "note", "auto"));
+  }
+
+  /** With all members of the body but the source; others than these are mistakes. */
+  private static PluginRequest with(
+      PluginRequest request, Map<String, String> body, Set<String> known) {
+    PluginRequest wanted = request;
+    for (Map.Entry<String, String> member : body.entrySet()) {
+      if (!known.contains(member.getKey())) {
+        throw bad(
+            "unknown member " + member.getKey() + "; expected some of " + new TreeSet<>(known));
+      }
+      if (!member.getKey().equals("source")) {
+        wanted = wanted.with(member.getKey(), member.getValue());
+      }
+    }
+    return wanted;
   }
 
   private static PluginRequest route(KbsRequest kbs) throws IOException {
@@ -122,10 +164,14 @@ final class PluginRequests {
     if (path.size() == 2 && path.get(0).equals("alias")) {
       return PluginRequest.of(PluginOperation.UNALIAS, path.get(1));
     }
+    if (path.size() == 2 && path.get(0).equals("key")) {
+      return PluginRequest.of(PluginOperation.KEY_REVOKE, path.get(1));
+    }
     if (path.size() == 1 && path.get(0).contains("@")) {
       return PluginRequest.of(PluginOperation.REMOVE, path.get(0));
     }
-    throw bad("expected DELETE plugin/<name>@<version> or DELETE plugin/alias/<selector>");
+    throw bad(
+        "expected DELETE plugin/<name>@<version>, plugin/alias/<selector> or plugin/key/<name>");
   }
 
   private static PluginOperation operation(String word) {
@@ -134,7 +180,7 @@ final class PluginRequests {
             () ->
                 new KbsException(
                     ErrorCode.NOT_FOUND,
-                    "expected GET plugin/list, GET plugin/operations, or an operation: "
+                    "expected GET plugin/list, GET plugin/operations, GET plugin/audit, or an operation: "
                         + Arrays.stream(PluginOperation.values())
                             .map(PluginOperation::word)
                             .collect(Collectors.joining(", "))));

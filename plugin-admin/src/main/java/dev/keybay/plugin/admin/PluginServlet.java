@@ -19,10 +19,10 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /kbs/v0/plugin}: {@code GET list}, {@code GET operations}, {@code GET formats}, {@code GET
- * schema} (of descriptors), and the operations of {@link PluginRequests}, each of which answers
- * what it changed and the plugins concerned. {@code /kbs/v0/plugin/<name>/<iface>} is the host's
- * and never comes here.
+ * {@code /kbs/v0/plugin}: {@code GET list}, {@code GET operations}, {@code GET audit}, {@code GET
+ * formats}, {@code GET schema} (of descriptors), and the operations of {@link PluginRequests}, each
+ * of which answers what it changed and the plugins concerned. {@code /kbs/v0/plugin/<name>/<iface>}
+ * is the host's and never comes here.
  */
 @Component(service = Servlet.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @KbsEndpoint("plugin")
@@ -50,6 +50,11 @@ public final class PluginServlet extends HttpServlet {
     } else if (path.equals(List.of("operations"))) {
       get(request);
       JsonAnswer.write(response, OperationView.of(plugins.operations(limit(kbs))));
+    } else if (path.equals(List.of("audit"))) {
+      get(request);
+      boolean verify = !kbs.query().getOrDefault("verify", "true").equals("false");
+      JsonAnswer.write(
+          response, AuditView.of(plugins.audit(number(kbs, "before", "0"), limit(kbs), verify)));
     } else if (path.equals(List.of("formats"))) {
       get(request);
       JsonAnswer.write(response, FormatView.of(plugins.formats()));
@@ -70,15 +75,20 @@ public final class PluginServlet extends HttpServlet {
     if (!request.getMethod().equals("GET")) {
       throw new KbsException(
           ErrorCode.METHOD_NOT_ALLOWED,
-          "plugin/list, plugin/operations, plugin/formats and plugin/schema take GET");
+          "plugin/list, plugin/operations, plugin/audit, plugin/formats and plugin/schema take GET");
     }
   }
 
   private static int limit(KbsRequest request) {
-    String limit = request.query().getOrDefault("limit", Integer.toString(RECENT));
-    if (!limit.matches("[0-9]{1,6}")) {
-      throw new KbsException(ErrorCode.BAD_REQUEST, "expected limit to be a number, got " + limit);
+    return (int) number(request, "limit", Integer.toString(RECENT));
+  }
+
+  private static long number(KbsRequest request, String name, String otherwise) {
+    String text = request.query().getOrDefault(name, otherwise);
+    if (!text.matches(name.equals("limit") ? "[0-9]{1,6}" : "[0-9]{1,18}")) {
+      throw new KbsException(
+          ErrorCode.BAD_REQUEST, "expected " + name + " to be a number, got " + text);
     }
-    return Integer.parseInt(limit);
+    return Long.parseLong(text);
   }
 }

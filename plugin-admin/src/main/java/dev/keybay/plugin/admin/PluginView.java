@@ -1,6 +1,7 @@
 package dev.keybay.plugin.admin;
 
 import dev.keybay.api.plugin.PluginInfo;
+import dev.keybay.api.plugin.PluginTrust;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ final class PluginView {
     view.put("source", plugin.source());
     view.put("since", plugin.since().toString());
     view.put("problem", plugin.problem().orElse(null));
+    view.put("trust", plugin.trust().map(PluginTrust::level).orElse(null));
+    view.put("trustNote", plugin.trust().map(PluginTrust::note).orElse(null));
+    view.put("trustBy", plugin.trust().map(PluginTrust::by).orElse(null));
+    view.put("trustSince", plugin.trust().map(trust -> trust.since().toString()).orElse(null));
+    view.put("permissions", plugin.permissions());
     return view;
   }
 }

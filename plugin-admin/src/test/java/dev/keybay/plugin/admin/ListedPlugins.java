@@ -2,6 +2,8 @@ package dev.keybay.plugin.admin;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.AuditPage;
+import dev.keybay.api.plugin.AuditRecord;
 import dev.keybay.api.plugin.OperationRecord;
 import dev.keybay.api.plugin.OperationReport;
 import dev.keybay.api.plugin.PackageFormat;
@@ -11,12 +13,14 @@ import dev.keybay.api.plugin.PluginManager;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.api.plugin.PluginState;
+import dev.keybay.api.plugin.PluginTrust;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -63,6 +67,13 @@ final class ListedPlugins implements PluginManager {
   }
 
   @Override
+  public AuditPage audit(long before, int limit, boolean verify) {
+    AuditRecord row =
+        new AuditRecord(9, SINCE, "admin:a", "r1", "plugin.install", "hello@1.0.3", "done");
+    return new AuditPage(List.of(row), OptionalLong.of(9), Optional.of(verify), Optional.empty());
+  }
+
+  @Override
   public List<PackageFormat> formats() {
     return List.of(new PackageFormat(2, "1.0.0", "a plugin", Set.of("update", "install")));
   }
@@ -94,7 +105,9 @@ final class ListedPlugins implements PluginManager {
             Optional.empty(),
             "deploy/" + name + ".jar",
             SINCE,
-            problem);
+            problem,
+            Optional.of(new PluginTrust("reviewed", "read", "admin:a", SINCE, false)),
+            List.of("host:notify"));
     known.put(name, info);
     return List.of(info);
   }

@@ -27,11 +27,13 @@ class PluginServletTest {
             + "{\"name\":\"broken\",\"stream\":\"broken-1.0\",\"version\":\"1.0.3\",\"format\":2,"
             + "\"state\":\"FAILED\",\"routes\":[\"broken\"],\"promoted\":true,\"inFlight\":1,"
             + "\"requests\":42,\"digest\":\"sha256:00\",\"signer\":null,\"source\":\"deploy/broken.jar\","
-            + "\"since\":\"2026-11-01T10:00:00Z\",\"problem\":\"it needs Java 21\"},"
+            + "\"since\":\"2026-11-01T10:00:00Z\",\"problem\":\"it needs Java 21\","
+            + "\"trust\":\"reviewed\",\"trustNote\":\"read\",\"trustBy\":\"admin:a\",\"trustSince\":\"2026-11-01T10:00:00Z\",\"permissions\":[\"host:notify\"]},"
             + "{\"name\":\"hello\",\"stream\":\"hello-1.0\",\"version\":\"1.0.3\",\"format\":2,"
             + "\"state\":\"SERVING\",\"routes\":[\"hello\"],\"promoted\":true,\"inFlight\":1,"
             + "\"requests\":42,\"digest\":\"sha256:00\",\"signer\":null,\"source\":\"deploy/hello.jar\","
-            + "\"since\":\"2026-11-01T10:00:00Z\",\"problem\":null}]}",
+            + "\"since\":\"2026-11-01T10:00:00Z\",\"problem\":null,"
+            + "\"trust\":\"reviewed\",\"trustNote\":\"read\",\"trustBy\":\"admin:a\",\"trustSince\":\"2026-11-01T10:00:00Z\",\"permissions\":[\"host:notify\"]}]}",
         listed.text());
   }
 
@@ -61,6 +63,10 @@ class PluginServletTest {
     assertRead("DELETE", "alias/hello", "", "unalias hello {}");
     assertRead("POST", "alias", "{\"from\":\"hello\",\"to\":\"b\"}", "alias hello {to=b}");
     assertRead("POST", "sync", "", "sync  {}");
+    assertRead("POST", "update/hello", "", "update hello {}");
+    assertRead("POST", "trust/hello", "{\"level\":\"trusted\"}", "trust hello {level=trusted}");
+    assertRead("POST", "key/rotate/hello", "", "key-rotate hello {}");
+    assertRead("DELETE", "key/hello", "", "key-revoke hello {}");
   }
 
   @Test
@@ -77,6 +83,13 @@ class PluginServletTest {
         "{\"formats\":[{\"format\":2,\"since\":\"1.0.0\",\"meaning\":\"a plugin\","
             + "\"operations\":[\"install\",\"update\"]}]}",
         Exchange.get("formats").sendTo(servlet).text());
+  }
+
+  @Test
+  void theAuditIsShownWithWhetherItIsWhole() throws Exception {
+    String text = Exchange.get("audit").sendTo(servlet).text();
+    assertTrue(text.contains("\"action\":\"plugin.install\",\"target\":\"hello@1.0.3\""), text);
+    assertTrue(text.endsWith("\"next\":9,\"verified\":true,\"problem\":null}"), text);
   }
 
   @Test
@@ -105,6 +118,11 @@ class PluginServletTest {
     assertEquals(ErrorCode.BAD_REQUEST, refused(new Exchange("PUT", "route/hello", "[]")));
     assertEquals(ErrorCode.BAD_REQUEST, refused(new Exchange("DELETE", "hello", "")));
     assertEquals(ErrorCode.BAD_REQUEST, refused(new Exchange("POST", "alias", "{}")));
+    assertEquals(ErrorCode.BAD_REQUEST, refused(new Exchange("POST", "trust/hello", "{}")));
+    assertEquals(
+        ErrorCode.BAD_REQUEST,
+        refused(new Exchange("POST", "trust/hello", "{\"level\":\"trusted\",\"not\":\"x\"}")));
+    assertEquals(ErrorCode.METHOD_NOT_ALLOWED, refused(new Exchange("POST", "key-revoke", "")));
     assertEquals(ErrorCode.METHOD_NOT_ALLOWED, refused(new Exchange("POST", "list", "")));
     assertEquals(ErrorCode.METHOD_NOT_ALLOWED, refused(Exchange.get("enable/hello")));
     assertEquals(ErrorCode.BAD_REQUEST, refused(new Exchange("POST", "enable", "")));

@@ -1,0 +1,57 @@
+package dev.keybay.itests.lifecycle;
+
+import static dev.keybay.itests.lifecycle.PluginApi.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keybay.itests.Broker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is recorded of operations. */
+final class AuditTest {
+  private Broker broker;
+  private PluginApi api;
+
+  @BeforeEach
+  void start() throws Exception {
+    use(Broker.start());
+  }
+
+  private void use(Broker started) {
+    broker = started;
+    api = new PluginApi(broker);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    broker.close();
+  }
+
+  @Test
+  void everyOperationIsThereTheLatestFirstPageByPage() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.doneJson("trust/edition@1.0.0", "{\"level\":\"reviewed\"}");
+    api.done("disable/edition");
+    JsonNode first = api.get("audit?limit=2");
+    assertEquals("plugin.disable", first.get("audit").get(0).get("action").textValue());
+    JsonNode trust = first.get("audit").get(1);
+    assertEquals("plugin.trust", trust.get("action").textValue());
+    assertEquals("done: reviewed", trust.get("outcome").textValue());
+    assertTrue(trust.get("actor").textValue().startsWith("admin"), trust::toString);
+    assertTrue(first.get("verified").booleanValue());
+    JsonNode next = api.get("audit?limit=1&before=" + first.get("next").longValue());
+    assertEquals("plugin.install", next.get("audit").get(0).get("action").textValue());
+    assertTrue(broker.shell("plugin:audit").contains("the log is whole"));
+  }
+
+  @Test
+  void whatFailedIsThereToo() throws Exception {
+    assertRefused(422, api.post("install", Editions.failing("1.0.0")), "cannot serve");
+    JsonNode latest = api.get("audit?limit=1").get("audit").get(0);
+    assertEquals("plugin.install", latest.get("action").textValue());
+    assertTrue(latest.get("outcome").textValue().startsWith("failed"), latest::toString);
+  }
+}

@@ -1,0 +1,5 @@
+/** A plugin without an endpoint. */
+@NullMarked
+package dev.keybay.itests.plugins.quiet;
+
+import org.jspecify.annotations.NullMarked;
