@@ -14,7 +14,7 @@ public final class Retention {
 
   /**
    * Forgets the lowest versions of each stream of a plugin. What serves, what has a share, what is
-   * higher than what serves, and what a rollback leads to, stay in any case.
+   * higher than what serves, what a rollback leads to, and what ships, stay in any case.
    *
    * @param kept how many lower ones stay beside the one that a rollback leads to
    */
@@ -31,6 +31,7 @@ public final class Retention {
 
   private static List<PluginVersion> replaced(Registry registry, PluginStream stream) {
     return registry.releases(stream.id()).stream()
+        .filter(release -> !registry.offered().contains(release.digest()))
         .map(Release::plugin)
         .filter(version -> stream.active().filter(now -> version.compareTo(now) < 0).isPresent())
         .filter(version -> !stream.previous().filter(version::equals).isPresent())

@@ -167,7 +167,7 @@ public final class Transitions {
               + release.stream()
               + " first, and take its share from the route");
     }
-    Registry after = registry.without(release);
+    Registry after = remainingBuiltin(registry.without(release), release);
     StreamId id = release.stream();
     if (!after.releases(id).isEmpty()) {
       return after.with(after.streams().get(id).without(plugin));
@@ -183,6 +183,21 @@ public final class Transitions {
             .map(PluginStream::id)
             .reduce((a, b) -> b);
     return after.with(after.exposures().get(name).without(id, heir));
+  }
+
+  /**
+   * What was one of the host's own stays it: its last version that ships may go, and those that
+   * came after it must still start.
+   */
+  private static Registry remainingBuiltin(Registry after, Release gone) {
+    String name = gone.plugin().name();
+    if (gone.trust().level() != TrustLevel.BUILTIN || after.builtin().contains(name)) {
+      return after;
+    }
+    return after.releases(name).stream()
+        .reduce((lower, higher) -> higher)
+        .map(heir -> after.with(heir.trusted(gone.trust())))
+        .orElse(after);
   }
 
   /** Makes the plain name mean a stream, all of it. */

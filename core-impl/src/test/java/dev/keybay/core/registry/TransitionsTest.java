@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,23 @@ class TransitionsTest {
     Registry none = Retention.trim(registry, "p", 0);
     assertEquals("p@1.0.6", Order.rollback(none, one.stream()).toString());
     assertEquals(registry, Retention.trim(registry, "p", 6));
+  }
+
+  @Test
+  void whatShipsIsNeverForgottenByAnUpdateAndLeavesItsTrustToTheLastOne() {
+    Registry registry =
+        Transitions.activate(
+            Transitions.registerShipped(Registry.EMPTY, one.trusted(Trust.shipped(Instant.EPOCH))),
+            one.plugin());
+    for (int patch = 1; patch < 5; patch++) {
+      registry = serving(registry, release("1.0." + patch, 2, "digest " + patch));
+    }
+    Registry trimmed = Retention.trim(registry, "p", 0);
+    assertEquals(
+        List.of("p@1.0.0", "p@1.0.3", "p@1.0.4"),
+        trimmed.releases("p").stream().map(each -> each.plugin().toString()).toList());
+    Registry without = Transitions.unregister(trimmed, one.plugin());
+    assertEquals(Set.of("p"), without.builtin());
   }
 
   @Test
