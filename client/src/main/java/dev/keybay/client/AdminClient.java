@@ -146,6 +146,16 @@ public final class AdminClient {
     return object(call(KbsCall.of("GET", path)).orFail("reading the audit log").json());
   }
 
+  /**
+   * Anything that is looked at.
+   *
+   * @param path below {@code /kbs/v0/}
+   * @param what for the error message
+   */
+  public Map<String, @Nullable Object> look(String path, String what) {
+    return object(call(KbsCall.of("GET", path)).orFail(what).json());
+  }
+
   /** The broker's state. */
   public Map<String, @Nullable Object> status() {
     return object(call(KbsCall.of("GET", "admin/status")).orFail("getting the status").json());

@@ -2,6 +2,7 @@ package dev.keybay.runtime;
 
 import dev.keybay.runtime.log.LogFile;
 import dev.keybay.runtime.log.OsgiLog;
+import dev.keybay.runtime.log.RecentLines;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -81,6 +82,7 @@ final class Broker {
       framework.init();
       log.join();
       OsgiLog.register(framework.getBundleContext(), errors);
+      RecentLines.register(framework.getBundleContext());
       UseCounts.forgetWithBundles(framework);
       bundles = Distribution.install(framework.getBundleContext(), plan.home());
       check = new BundleCheck(bundles);

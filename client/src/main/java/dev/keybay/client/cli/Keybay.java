@@ -85,7 +85,7 @@ public final class Keybay {
     CommandLine plugin = commands.getSubcommands().get("plugin");
     if (plugin != null) {
       for (PluginVerb verb : PluginVerb.values()) {
-        plugin.addSubcommand(PluginOperationCommand.of(verb, commands.getFactory()));
+        plugin.addSubcommand(PluginOperationCommand.of(verb, console, commands.getFactory()));
       }
     }
     return commands.setOut(writer(console.out())).setErr(writer(console.err()));

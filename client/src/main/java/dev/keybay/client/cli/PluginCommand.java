@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
       PluginAudit.class,
       PluginCreate.class,
       PluginCheck.class,
+      PluginDesired.class,
+      PluginConfig.class,
       PluginSign.class
     },
     footerHeading = "%nExamples:%n",
@@ -23,6 +25,7 @@ import picocli.CommandLine.Command;
       "  keybay plugin list",
       "  keybay plugin install hello-1.0.3.jar --plan",
       "  keybay plugin disable hello",
+      "  keybay plugin config hello",
       "  keybay plugin enable hello@1.0",
       "  keybay plugin create greeter",
       "  keybay plugin check greeter-1.0.0.jar",

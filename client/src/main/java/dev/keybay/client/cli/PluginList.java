@@ -16,7 +16,17 @@ import picocli.CommandLine.Mixin;
 final class PluginList implements Runnable {
 
   private static final String[] COLUMNS = {
-    "name", "version", "state", "trust", "promoted", "in-flight", "requests", "since", "problem"
+    "name",
+    "version",
+    "state",
+    "trust",
+    "promoted",
+    "in-flight",
+    "requests",
+    "since",
+    "problem",
+    "drift",
+    "leak"
   };
 
   @Mixin private AdminOptions admin;

@@ -1,5 +1,6 @@
 package dev.keybay.client.cli;
 
+import dev.keybay.client.AdminClient;
 import dev.keybay.client.KbsCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,13 +33,16 @@ final class PluginOperationCommand implements Runnable {
   @Mixin private AdminOptions admin;
   @Mixin private OutputOptions output;
 
-  private PluginOperationCommand(PluginVerb verb) {
+  private final Console console;
+
+  private PluginOperationCommand(PluginVerb verb, Console console) {
     this.verb = verb;
+    this.console = console;
   }
 
   /** The command of a verb, with its help. */
-  static CommandLine of(PluginVerb verb, CommandLine.IFactory factory) {
-    CommandLine command = new CommandLine(new PluginOperationCommand(verb), factory);
+  static CommandLine of(PluginVerb verb, Console console, CommandLine.IFactory factory) {
+    CommandLine command = new CommandLine(new PluginOperationCommand(verb, console), factory);
     CommandSpec spec = command.getCommandSpec().name(verb.word());
     spec.usageMessage()
         .description(verb.description())
@@ -58,11 +61,16 @@ final class PluginOperationCommand implements Runnable {
     for (String query : terms.queries(verb)) {
       planned = asked(planned, query);
     }
-    Map<?, ?> report =
-        admin.client().pluginOperation(planned, verb.word() + " " + String.join(" ", words));
-    output.print(report, () -> text(report));
-    if (report.get("changes") instanceof List<?> changes
-        && changes.stream().anyMatch(this::failed)) {
+    AdminClient client = admin.client();
+    Map<?, ?> report;
+    OperationProgress progress = OperationProgress.of(client, verb.word(), console.err());
+    try {
+      report = client.pluginOperation(planned, verb.word() + " " + String.join(" ", words));
+    } finally {
+      progress.close();
+    }
+    output.print(report, () -> ChangeLines.of(report));
+    if (ChangeLines.failed(report)) {
       throw new CommandFailure("a part of it failed");
     }
   }
@@ -164,27 +172,5 @@ final class PluginOperationCommand implements Runnable {
     return URLEncoder.encode(words.get(index), StandardCharsets.UTF_8)
         .replace("+", "%20")
         .replace("%40", "@");
-  }
-
-  private boolean failed(Object change) {
-    return change instanceof Map<?, ?> members && "failed".equals(members.get("change"));
-  }
-
-  private static String text(Map<?, ?> report) {
-    if (!(report.get("changes") instanceof List<?> changes) || changes.isEmpty()) {
-      return "nothing to change";
-    }
-    String would = Boolean.TRUE.equals(report.get("planned")) ? "would: " : "";
-    return changes.stream()
-        .map(Map.class::cast)
-        .map(
-            change ->
-                would
-                    + change.get("plugin")
-                    + " "
-                    + change.get("change")
-                    + ("".equals(change.get("detail")) ? "" : ": " + change.get("detail")))
-        .map(line -> line.replaceAll("\\p{Cntrl}", " "))
-        .collect(Collectors.joining("\n"));
   }
 }

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param problem what is wrong and what to do, in words, if anything is
  * @param trust how far its bytes are trusted; empty for what is not registered
  * @param permissions what it was granted, for example {@code host:secrets.read}
+ * @param drift how the framework or the content store differs from the registry, if it does
+ * @param leak what still holds a stopped instance of it in memory, if anything does
  */
 public record PluginInfo(
     String name,
@@ -38,7 +40,9 @@ public record PluginInfo(
     Instant since,
     Optional<String> problem,
     Optional<PluginTrust> trust,
-    List<String> permissions) {
+    List<String> permissions,
+    Optional<String> drift,
+    Optional<String> leak) {
 
   public PluginInfo {
     routes = List.copyOf(routes);

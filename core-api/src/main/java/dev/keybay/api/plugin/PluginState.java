@@ -10,6 +10,8 @@ public enum PluginState {
   STARTING,
   /** It answers requests, or offers the service that it exists for. */
   SERVING,
+  /** It serves, but says that it is not well. */
+  DEGRADED,
   /** It accepts nothing new and finishes what it has. */
   DRAINING,
   /** The operator has switched it off. */

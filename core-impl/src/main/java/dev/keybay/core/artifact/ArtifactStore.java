@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +35,9 @@ public final class ArtifactStore {
 
   private final Path folder;
   private final Path incoming;
+
+  /** By digest, how the file looked when its bytes were found to be right. */
+  private final Map<String, Object> intact = new ConcurrentHashMap<>();
 
   @Activate
   public ArtifactStore(@Reference HostFolders folders) throws IOException {
@@ -131,12 +137,35 @@ public final class ArtifactStore {
     return file;
   }
 
+  /**
+   * Whether its bytes are what they were, read again only when the file's time, length or identity
+   * has changed since: cheap enough for a list.
+   */
+  public boolean looksIntact(String digest) {
+    Path file = file(digest);
+    try {
+      BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+      Object stamp = is.lastModifiedTime() + " " + is.size() + " " + is.fileKey();
+      if (stamp.equals(intact.get(digest))) {
+        return true;
+      }
+      boolean same = Sha256.of(file).equals(digest);
+      if (same) {
+        intact.put(digest, stamp);
+      }
+      return same;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   public boolean has(String digest) {
     return Files.exists(file(digest));
   }
 
   /** Takes it out; nothing if it is not there. */
   public void delete(String digest) throws IOException {
+    intact.remove(digest);
     Files.deleteIfExists(file(digest));
     sync(folder);
   }

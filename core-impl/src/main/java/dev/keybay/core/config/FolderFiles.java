@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The settings files of a folder: every {@code *.json} in it that is not hidden. */
+/**
+ * The settings files of a folder: every {@code *.json} in it that is not hidden and has no reader
+ * of its own.
+ */
 final class FolderFiles {
   private static final String SUFFIX = ".json";
   private static final int MAX_BYTES = 1 << 20;
@@ -50,6 +53,11 @@ final class FolderFiles {
 
   /** The members of a file, or the one reason why it cannot be read. */
   static Map<String, JsonValue> read(Path file) throws BrokenConfigurationException {
+    return new LinkedHashMap<>(StrictJson.object(file.toString(), bytes(file)));
+  }
+
+  /** All bytes of a file. */
+  static byte[] bytes(Path file) throws BrokenConfigurationException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
@@ -61,7 +69,7 @@ final class FolderFiles {
       throw new BrokenConfigurationException(
           new Problem(file.toString(), "is larger than 1 MiB, the most that settings may be"));
     }
-    return new LinkedHashMap<>(StrictJson.object(file.toString(), bytes));
+    return bytes;
   }
 
   /** Sorted by name. Empty where there is no folder. */
@@ -71,7 +79,7 @@ final class FolderFiles {
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
         for (Path entry : entries) {
           String name = entry.getFileName().toString();
-          if (!name.startsWith(".") && !Files.isDirectory(entry)) {
+          if (!name.startsWith(".") && !Document.is(entry) && !Files.isDirectory(entry)) {
             files.put(name, entry);
           }
         }

@@ -6,7 +6,7 @@ package dev.keybay.core.config;
  * @param line from 1
  * @param column from 1, in characters
  */
-record Location(int line, int column) {
+public record Location(int line, int column) {
   @Override
   public String toString() {
     return "line " + line + ", column " + column;

@@ -20,6 +20,9 @@ public final class PluginValues {
   /** An array of String: the keys whose value is JSON text. Absent where there are none. */
   static final String JSON_KEYS = "keybay.json";
 
+  /** An array of String: the keys that were given at start. Absent where there are none. */
+  private static final String START_KEYS = "keybay.start";
+
   private PluginValues() {}
 
   static Map<String, Object> of(RawSettings raw) {
@@ -40,6 +43,9 @@ public final class PluginValues {
     if (!jsonKeys.isEmpty()) {
       flat.put(JSON_KEYS, jsonKeys.toArray(String[]::new));
     }
+    if (!raw.overrides().isEmpty()) {
+      flat.put(START_KEYS, raw.overrides().keySet().toArray(String[]::new));
+    }
     return flat;
   }
 
@@ -52,12 +58,17 @@ public final class PluginValues {
     Set<String> json = properties.get(JSON_KEYS) instanceof String[] keys ? Set.of(keys) : Set.of();
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (String key : Collections.list(properties.keys())) {
-      if (!key.equals(Constants.SERVICE_PID) && !key.equals(JSON_KEYS)) {
+      if (!Set.of(Constants.SERVICE_PID, JSON_KEYS, START_KEYS).contains(key)) {
         Object value = properties.get(key);
         values.put(key, json.contains(key) ? parsed(String.valueOf(value)) : value);
       }
     }
     return values;
+  }
+
+  /** Which of them were given at start, by {@code --set} or the environment, and not by a file. */
+  public static Set<String> givenAtStart(Dictionary<String, Object> properties) {
+    return properties.get(START_KEYS) instanceof String[] keys ? Set.of(keys) : Set.of();
   }
 
   private static @Nullable Object parsed(String json) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,24 @@ final class StrictJson {
   private final String file;
   private final JsonParser parser;
 
+  /** By JSON pointer (RFC 6901): where each value stands. */
+  private final Map<String, Location> places = new HashMap<>();
+
   private StrictJson(String file, JsonParser parser) {
     this.file = file;
     this.parser = parser;
+  }
+
+  /** As {@link #object}, and where each value stands, however deep. */
+  static Document document(String file, byte[] bytes) throws BrokenConfigurationException {
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      StrictJson reader = new StrictJson(file, parser);
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      reader.read(reader::document).forEach((key, value) -> members.put(key, value.value()));
+      return new Document(file, Collections.unmodifiableMap(members), reader.places);
+    } catch (IOException e) {
+      throw new UncheckedIOException("opening a parser of bytes in memory", e);
+    }
   }
 
   /**
@@ -108,6 +124,7 @@ final class StrictJson {
     if (token == null) {
       throw broken("expected a value, but there is none");
     }
+    places.put(parser.getParsingContext().pathAsPointer().toString(), here());
     return switch (token) {
       case START_OBJECT -> members();
       case START_ARRAY -> elements();

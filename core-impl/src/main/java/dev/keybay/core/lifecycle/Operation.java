@@ -51,6 +51,7 @@ final class Operation {
 
   /** A place between two steps that the journal need not know. */
   void passes(String place) {
+    log.passes(id, place);
     CrashPoints.reached(kind.word(), place);
   }
 

@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,6 +36,12 @@ public final class OperationLog {
   private final HostDatabase database;
   private final Clock clock;
   private final List<CutOff> cutOff;
+
+  /** Where operations stand that run, by their numbers. */
+  private final Map<Long, Stand> running = new ConcurrentSkipListMap<>();
+
+  /** What one does now, and since when. */
+  record Stand(String target, String step, Instant since) {}
 
   /** An operation that was cut off. */
   record CutOff(long id, String operation, String target, String step, Optional<String> brought) {}
@@ -69,10 +78,22 @@ public final class OperationLog {
                 }
               }
             });
+    running.put(id, new Stand(target, "plan", clock.instant()));
     return new Operation(this, id, operation, target, remark);
   }
 
+  /** Where operations stand that run, by their numbers. */
+  Map<Long, Stand> running() {
+    return new TreeMap<>(running);
+  }
+
+  /** A place between two steps, which need not outlive a crash. */
+  void passes(long id, String place) {
+    running.computeIfPresent(id, (key, stand) -> new Stand(stand.target(), place, clock.instant()));
+  }
+
   void step(long id, String step) {
+    passes(id, step);
     database.<Object>write(connection -> step(connection, id, step));
   }
 
@@ -138,6 +159,22 @@ public final class OperationLog {
         });
   }
 
+  /** One of them. */
+  Optional<OperationRecord> find(long id) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT id, operation, target, actor, started, step, ended, outcome, detail"
+                      + " FROM plugin_operation WHERE id = ?")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? Optional.of(record(row)) : Optional.empty();
+            }
+          }
+        });
+  }
+
   private static List<CutOff> withoutEnd(Connection connection) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
@@ -175,6 +212,7 @@ public final class OperationLog {
   }
 
   private void end(long id, String outcome, String detail) {
+    running.remove(id);
     String cut = detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail;
     database.<Object>write(
         connection -> {

@@ -3,11 +3,13 @@ package dev.keybay.core.lifecycle;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.OperationReport;
+import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.audit.ActorScope;
 import dev.keybay.core.audit.AuditLog;
+import dev.keybay.core.leak.LeakWatch;
 import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.registry.Order;
 import dev.keybay.core.registry.PluginStream;
@@ -19,6 +21,8 @@ import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -49,6 +53,8 @@ public final class OperationRunner {
   private final Hosting hosting;
   private final PluginProblems problems;
   private final AuditLog audit;
+  private final FailureReports failures;
+  private final LeakWatch leaks;
   private final NameLocks locks = new NameLocks();
   private volatile Consumer<Switched> switched = each -> {};
 
@@ -69,7 +75,9 @@ public final class OperationRunner {
       @Reference KeptVersions kept,
       @Reference Hosting hosting,
       @Reference PluginProblems problems,
-      @Reference AuditLog audit) {
+      @Reference AuditLog audit,
+      @Reference FailureReports failures,
+      @Reference LeakWatch leaks) {
     this.hosting = hosting;
     this.problems = problems;
     this.audit = audit;
@@ -79,6 +87,8 @@ public final class OperationRunner {
     this.journal = journal;
     this.listing = listing;
     this.kept = kept;
+    this.failures = failures;
+    this.leaks = leaks;
   }
 
   /** Does what an operator asks for, or says what would happen; refuses while the name is busy. */
@@ -211,8 +221,12 @@ public final class OperationRunner {
       transaction.apply(operation, change.name(), change.change());
       tidy(deed);
       kept.tidy(kind, change.name(), before, registry.current());
+      if (!deed.remark().isEmpty()) {
+        failures.keep(operation.id(), change.name()); // a failing version was taken back
+      }
       operation.done();
     } catch (RuntimeException | IOException e) {
+      failures.keep(operation.id(), change.name());
       tidy(deed);
       operation.failed(String.valueOf(e.getMessage()));
       audit.record("plugin." + kind.word(), target, "failed: " + e.getMessage());
@@ -227,8 +241,17 @@ public final class OperationRunner {
         kind,
         target,
         false,
-        RegistryDiff.of(before, registry.current()),
+        withLeaks(RegistryDiff.of(before, registry.current()), change.name()),
         listing.of(change.name()));
+  }
+
+  /** A version whose earlier instance is held in memory is named whenever its plugin changes. */
+  private List<PluginChange> withLeaks(List<PluginChange> changes, String name) {
+    List<PluginChange> all = new ArrayList<>(changes);
+    leaks
+        .leaks(name)
+        .forEach((version, why) -> all.add(new PluginChange(version.toString(), "leaks", why)));
+    return all;
   }
 
   private void tellOfSwitches(PluginOperation kind, String name, Registry before) {

@@ -13,6 +13,7 @@ import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.audit.AuditLog;
+import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.registry.Trust;
@@ -42,6 +43,9 @@ public final class PluginLifecycle implements PluginManager {
   private final Shelf shelf;
   private final AuditLog audit;
   private final Terms terms;
+  private final Drift drift;
+  private final Hosting hosting;
+  private final Repair repair;
 
   @Activate
   public PluginLifecycle(
@@ -53,7 +57,10 @@ public final class PluginLifecycle implements PluginManager {
       @Reference PluginListing listing,
       @Reference Shelf shelf,
       @Reference AuditLog audit,
-      @Reference Clock clock) {
+      @Reference Clock clock,
+      @Reference Drift drift,
+      @Reference Hosting hosting,
+      @Reference Repair repair) {
     this.audit = audit;
     this.terms = new Terms(clock);
     this.registry = registry;
@@ -63,6 +70,9 @@ public final class PluginLifecycle implements PluginManager {
     this.journal = journal;
     this.listing = listing;
     this.shelf = shelf;
+    this.drift = drift;
+    this.hosting = hosting;
+    this.repair = repair;
   }
 
   @Override
@@ -104,7 +114,7 @@ public final class PluginLifecycle implements PluginManager {
               ? withJar(request)
               : changed(request);
       case REGISTER -> register(request);
-      case SYNC -> new Sync(registry, shelf, this).run(request.plan());
+      case SYNC -> new Sync(registry, shelf, drift, hosting, repair, this).run(request.plan());
       case PRUNE -> runner.alone(() -> prune(request.plan()));
       default -> changed(request);
     };

@@ -3,6 +3,7 @@ package dev.keybay.core.lifecycle;
 import dev.keybay.api.plugin.PluginInfo;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.api.plugin.PluginTrust;
+import dev.keybay.core.leak.LeakWatch;
 import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.registry.Grants;
@@ -30,17 +31,23 @@ public final class PluginListing {
   private final Hosting hosting;
   private final PluginProblems problems;
   private final DeployFailures failures;
+  private final Drift drift;
+  private final LeakWatch leaks;
 
   @Activate
   public PluginListing(
       @Reference RegistryStore registry,
       @Reference Hosting hosting,
       @Reference PluginProblems problems,
-      @Reference DeployFailures failures) {
+      @Reference DeployFailures failures,
+      @Reference Drift drift,
+      @Reference LeakWatch leaks) {
     this.registry = registry;
     this.hosting = hosting;
     this.problems = problems;
     this.failures = failures;
+    this.drift = drift;
+    this.leaks = leaks;
   }
 
   /** Versions by name and number, then files that were not taken. */
@@ -71,7 +78,7 @@ public final class PluginListing {
     return all().stream().filter(info -> info.name().equals(name)).toList();
   }
 
-  private static PluginInfo info(HostedPlugin running, Registry now) {
+  private PluginInfo info(HostedPlugin running, Registry now) {
     Optional<Release> release = now.release(running.plugin());
     return new PluginInfo(
         running.plugin().name(),
@@ -88,7 +95,9 @@ public final class PluginListing {
         running.since(),
         running.problem(),
         release.map(PluginListing::trust),
-        release.map(Grants::granted).map(List::copyOf).orElse(List.of()));
+        release.map(Grants::granted).map(List::copyOf).orElse(List.of()),
+        drift.of(now, running),
+        leaks.leak(running.plugin()));
   }
 
   /** What is up before its operation is committed serves nobody yet. */
@@ -119,7 +128,9 @@ public final class PluginListing {
         problem.map(PluginProblems.Problem::since).orElse(release.added()),
         problem.map(PluginProblems.Problem::reason).or(() -> awaited(now, release)),
         Optional.of(trust(release)),
-        List.copyOf(Grants.granted(release)));
+        List.copyOf(Grants.granted(release)),
+        drift.of(now, release),
+        leaks.leak(plugin));
   }
 
   private static PluginState resting(Registry now, Release release) {
@@ -186,6 +197,8 @@ public final class PluginListing {
         failure.since(),
         Optional.of(failure.reason()),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

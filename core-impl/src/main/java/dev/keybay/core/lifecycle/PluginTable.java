@@ -44,6 +44,8 @@ final class PluginTable {
               plugin.requests(),
               String.join(",", plugin.routes())));
       plugin.problem().ifPresent(problem -> text.append("    ").append(problem).append('\n'));
+      plugin.drift().ifPresent(words -> text.append("    drift: ").append(words).append('\n'));
+      plugin.leak().ifPresent(words -> text.append("    leaks: ").append(words).append('\n'));
     }
     return text.toString();
   }

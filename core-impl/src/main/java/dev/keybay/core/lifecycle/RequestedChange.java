@@ -206,7 +206,7 @@ record RequestedChange(String name, UnaryOperator<Registry> change) {
   }
 
   /** The name in a selector or a stream's name. */
-  private static String name(String target) {
+  static String name(String target) {
     return StreamId.parse(target)
         .map(StreamId::name)
         .orElseGet(() -> Targets.selector(target).name());

@@ -1,9 +1,12 @@
 package dev.keybay.core.lifecycle;
 
+import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsException;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.registry.Demands;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
+import dev.keybay.format.descriptor.Descriptor;
 import dev.keybay.format.jar.JarInspector;
 import dev.keybay.format.jar.JarInspector.BadJarException;
 import dev.keybay.format.jar.PluginIdentity;
@@ -74,6 +77,17 @@ public final class Shelf {
     return registry.releases().values().stream()
         .filter(release -> !artifacts.has(release.digest()))
         .collect(Collectors.toList());
+  }
+
+  /** What a release says about itself; one without a descriptor says nothing. */
+  Descriptor descriptor(Release release) {
+    return identity(release.digest())
+        .flatMap(PluginIdentity::descriptor)
+        .orElseThrow(
+            () ->
+                new KbsException(
+                    ErrorCode.CONFLICT,
+                    release.plugin() + " has no descriptor that can be read here"));
   }
 
   private Optional<PluginIdentity> identity(String digest) {

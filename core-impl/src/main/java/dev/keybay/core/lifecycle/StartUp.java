@@ -74,7 +74,8 @@ public final class StartUp {
     return done.getCount() == 0;
   }
 
-  void await() throws InterruptedException {
+  /** Waits until all of them have been tried. */
+  public void await() throws InterruptedException {
     done.await();
   }
 

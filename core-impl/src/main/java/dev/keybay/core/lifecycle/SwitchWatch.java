@@ -3,6 +3,7 @@ package dev.keybay.core.lifecycle;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.leak.LeakWatch;
 import dev.keybay.core.lifecycle.OperationRunner.Switched;
 import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
@@ -12,6 +13,7 @@ import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Transitions;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +46,7 @@ public final class SwitchWatch {
   private final OperationRunner operations;
   private final Hosting hosting;
   private final PluginProblems problems;
+  private final LeakWatch leaks;
   private final Map<StreamId, Watched> watched = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -54,7 +57,13 @@ public final class SwitchWatch {
           });
   private volatile WatchSettings settings;
 
-  private record Watched(Switched switched, long startNanos) {}
+  /**
+   * A switch that is looked at.
+   *
+   * @param processThreads all that there were then
+   * @param ownThreads those of the new version then
+   */
+  private record Watched(Switched switched, long startNanos, int processThreads, long ownThreads) {}
 
   private final Clock clock;
 
@@ -64,12 +73,14 @@ public final class SwitchWatch {
       @Reference Clock clock,
       @Reference OperationRunner operations,
       @Reference Hosting hosting,
-      @Reference PluginProblems problems) {
+      @Reference PluginProblems problems,
+      @Reference LeakWatch leaks) {
     this.settings = settings;
     this.clock = clock;
     this.operations = operations;
     this.hosting = hosting;
     this.problems = problems;
+    this.leaks = leaks;
     operations.onSwitched(this::begin);
     var unused =
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -90,8 +101,33 @@ public final class SwitchWatch {
       watched.remove(switched.stream());
     } else {
       problems.clear(switched.after());
-      watched.put(switched.stream(), new Watched(switched, System.nanoTime()));
+      watched.put(switched.stream(), watched(switched));
     }
+  }
+
+  private Watched watched(Switched switched) {
+    return new Watched(switched, System.nanoTime(), allThreads(), leaks.threads(switched.after()));
+  }
+
+  private static int allThreads() {
+    return ManagementFactory.getThreadMXBean().getThreadCount();
+  }
+
+  /** Whether it makes thread after thread; they are looked at only when there are many more. */
+  private Optional<String> leaking(Watched each) {
+    int more = settings.watchThreads();
+    if (allThreads() - each.processThreads() < more) {
+      return Optional.empty();
+    }
+    long own = leaks.threads(each.switched().after());
+    return own - each.ownThreads() < more
+        ? Optional.empty()
+        : Optional.of(
+            "it leaks threads: "
+                + each.ownThreads()
+                + " of its own when it was switched to, "
+                + own
+                + " now");
   }
 
   private void look() {
@@ -99,7 +135,10 @@ public final class SwitchWatch {
       Duration window = Duration.ofSeconds(settings.watchSeconds());
       watched.values().removeIf(each -> System.nanoTime() - each.startNanos() > window.toNanos());
       for (Watched each : List.copyOf(watched.values())) {
-        Optional<String> reason = failing(each.switched().after());
+        Optional<String> reason =
+            failing(each.switched().after())
+                .or(() -> unwell(each.switched().after()))
+                .or(() -> leaking(each));
         if (reason.isPresent()) {
           watched.remove(each.switched().stream());
           switchBack(each.switched(), reason.get());
@@ -122,6 +161,14 @@ public final class SwitchWatch {
         .map(SwitchWatch::words);
   }
 
+  private Optional<String> unwell(PluginVersion version) {
+    return hosting.hosted().stream()
+        .filter(plugin -> plugin.plugin().equals(version))
+        .filter(plugin -> plugin.state() == PluginState.DEGRADED)
+        .findFirst()
+        .map(plugin -> plugin.problem().orElse("it is not healthy"));
+  }
+
   private static String words(HostedPlugin plugin) {
     return plugin.failures()
         + " of its first "
@@ -131,6 +178,7 @@ public final class SwitchWatch {
 
   private void switchBack(Switched switched, String reason) throws InterruptedException {
     PluginVersion bad = switched.after();
+    hosting.collectEvidence(bad);
     log.atError()
         .addKeyValue("plugin", bad)
         .addKeyValue("back", switched.before())

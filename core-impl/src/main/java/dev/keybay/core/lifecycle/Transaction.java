@@ -97,6 +97,8 @@ public final class Transaction {
           started.add(release);
           keys.scope(after, version);
           start(release);
+          operation.passes("probe");
+          probe(version);
         }
       }
       operation.step("commit");
@@ -188,6 +190,15 @@ public final class Transaction {
     } catch (IOException e) {
       String reason = String.valueOf(e.getMessage());
       problems.note(release.plugin(), PluginState.QUARANTINED, reason);
+    }
+  }
+
+  /** A version that is not well gets no request. */
+  private void probe(PluginVersion version) {
+    Optional<String> problem = hosting.awaitHealth(version);
+    if (problem.isPresent()) {
+      hosting.collectEvidence(version);
+      throw new KbsException(ErrorCode.UNPROCESSABLE, version + " cannot serve: " + problem.get());
     }
   }
 

@@ -48,4 +48,13 @@ public @interface WatchSettings {
           "other bytes may come under a version that is known, and a folder in deploy/ is a plugin;"
               + " for a developer's machine only")
   boolean development() default false;
+
+  @AttributeDefinition(
+      name = "Threads",
+      description =
+          "threads of its own that a new version may have more than when it was switched to, from"
+              + " which it is switched back",
+      min = "1",
+      max = "100000")
+  int watchThreads() default 100;
 }

@@ -49,7 +49,8 @@ public final class ActivationThreads {
     long seconds = settings.startDeadline().toSeconds();
     Thread[] self = new Thread[1];
     Thread thread =
-        daemon(
+        new Thread(
+            group(entry),
             () -> {
               ScheduledFuture<?> deadline =
                   timer.schedule(
@@ -62,6 +63,7 @@ public final class ActivationThreads {
               }
             },
             "keybay-start-" + entry.plugin());
+    thread.setDaemon(true);
     self[0] = thread;
     thread.start();
     return thread;
@@ -82,6 +84,22 @@ public final class ActivationThreads {
         .log("a plugin does not come back from its start; its thread is left behind");
     thread.interrupt();
     late.accept(seconds);
+  }
+
+  /** One for each bundle, so that threads which it leaves behind can be told from others. */
+  @SuppressWarnings("removal") // on Java 17 a group that is no daemon is never forgotten
+  private static ThreadGroup group(PluginEntry entry) {
+    ThreadGroup group = new ThreadGroup(groupName(entry.bundle().getBundleId()));
+    group.setDaemon(true);
+    return group;
+  }
+
+  /**
+   * The name of the thread group in which the code of a bundle is started: threads that it makes
+   * there are born into it.
+   */
+  public static String groupName(long bundle) {
+    return "keybay-plugin-" + bundle;
   }
 
   private static Thread daemon(Runnable task, String name) {

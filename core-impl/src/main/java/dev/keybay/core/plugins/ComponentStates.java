@@ -55,6 +55,20 @@ public final class ComponentStates {
     return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
   }
 
+  /** The whole stack of each component that failed. */
+  String failures(Bundle bundle) {
+    StringBuilder text = new StringBuilder();
+    for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
+      for (ComponentConfigurationDTO configuration :
+          runtime.getComponentConfigurationDTOs(component)) {
+        if (configuration.failure != null) {
+          text.append(configuration.failure).append('\n');
+        }
+      }
+    }
+    return text.toString();
+  }
+
   private static Optional<String> describe(
       ComponentDescriptionDTO component, ComponentConfigurationDTO configuration) {
     if (configuration.failure != null) {

@@ -121,6 +121,9 @@ public final class Endpoints {
           .addKeyValue("reason", reason)
           .setCause(e.getCause())
           .log("a plugin's endpoint could not be opened; everything else goes on");
+      if (e.getCause() != null) {
+        entry.failedBy(e.getCause());
+      }
       plugins.enter(entry, PluginState.FAILED, reason);
     }
   }

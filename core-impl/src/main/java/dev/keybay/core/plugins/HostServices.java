@@ -4,6 +4,7 @@ import dev.keybay.api.attest.TokenIssuer;
 import dev.keybay.api.attest.TokenVerifier;
 import dev.keybay.api.event.EventNotifier;
 import dev.keybay.api.plugin.PluginManager;
+import dev.keybay.api.plugin.PluginReports;
 import dev.keybay.api.policy.Policies;
 import dev.keybay.api.session.Guests;
 import dev.keybay.api.session.SessionStore;
@@ -48,7 +49,8 @@ public final class HostServices {
       @Reference Policies policies,
       @Reference TokenIssuer issuer,
       @Reference TokenVerifier verifier,
-      @Reference PluginManager plugins) {
+      @Reference PluginManager plugins,
+      @Reference PluginReports reports) {
     this.keys = keys;
     offer(context, SessionStore.class, sessions, "sessions.read");
     offer(context, Guests.class, guests, "sessions.read");
@@ -57,6 +59,7 @@ public final class HostServices {
     offer(context, TokenIssuer.class, issuer, "tokens.issue");
     offer(context, TokenVerifier.class, verifier, "");
     offer(context, PluginManager.class, plugins, "plugins");
+    offer(context, PluginReports.class, reports, "plugins");
   }
 
   @Deactivate
@@ -77,7 +80,8 @@ public final class HostServices {
           Policies.class.getName(),
           TokenIssuer.class.getName(),
           TokenVerifier.class.getName(),
-          PluginManager.class.getName());
+          PluginManager.class.getName(),
+          PluginReports.class.getName());
 
   private <S> void offer(BundleContext context, Class<S> type, S service, String permission) {
     ServiceFactory<S> factory =

@@ -40,11 +40,16 @@ public final class Hosting {
   private final Plugins plugins;
   private final PluginStarter starter;
   private final Routes routes;
+  private final HealthWatch health;
+  private final Evidence evidence;
   private final RunningHost host;
   private final SynchronousBundleListener watch = this::changed;
 
   /** Bundles that this takes out itself. */
   private final Set<Long> leaving = ConcurrentHashMap.newKeySet();
+
+  /** Versions that the shell has gone behind our back with. */
+  private final Set<PluginVersion> bypassed = ConcurrentHashMap.newKeySet();
 
   private volatile Consumer<PluginVersion> vanished = plugin -> {};
 
@@ -67,8 +72,12 @@ public final class Hosting {
       BundleContext context,
       @Reference Plugins plugins,
       @Reference PluginStarter starter,
-      @Reference Routes routes) {
+      @Reference Routes routes,
+      @Reference HealthWatch health,
+      @Reference Evidence evidence) {
     this.context = context;
+    this.health = health;
+    this.evidence = evidence;
     this.plugins = plugins;
     this.starter = starter;
     this.routes = routes;
@@ -91,9 +100,46 @@ public final class Hosting {
     if (event.getType() == BundleEvent.UNINSTALLED
         && bundle.getLocation().startsWith(SCHEME)
         && !leaving.remove(bundle.getBundleId())) {
-      String[] parts = bundle.getLocation().substring(SCHEME.length()).split("/", 3);
-      String name = parts[0].substring(0, parts[0].lastIndexOf('-'));
-      vanished.accept(new PluginVersion(name, parts[1]));
+      PluginVersion plugin = versionAt(bundle.getLocation()).orElseThrow();
+      bypassed.add(plugin);
+      vanished.accept(plugin);
+    }
+    if (event.getType() == BundleEvent.UPDATED) {
+      versionAt(bundle.getLocation()).ifPresent(bypassed::add);
+    }
+  }
+
+  /** The version that was brought in at a location; empty if the shell brought it. */
+  public static Optional<PluginVersion> versionAt(String location) {
+    if (!location.startsWith(SCHEME)) {
+      return Optional.empty();
+    }
+    String[] parts = location.substring(SCHEME.length()).split("/", 3);
+    String name = parts[0].substring(0, parts[0].lastIndexOf('-'));
+    return Optional.of(new PluginVersion(name, parts[1]));
+  }
+
+  /** Whether the shell has uninstalled a version, or updated it in place, since it was started. */
+  public boolean isBypassed(PluginVersion plugin) {
+    return bypassed.contains(plugin);
+  }
+
+  /**
+   * Takes out at once, undrained, every bundle that stands for a version and is not what was
+   * brought in for it: requests wait for what comes instead.
+   */
+  public void clear(PluginVersion plugin) {
+    for (PluginEntry entry : plugins.all()) {
+      Optional<PluginVersion> brought = versionAt(entry.bundle().getLocation());
+      boolean standsForIt =
+          brought.isPresent() ? brought.get().equals(plugin) : entry.plugin().equals(plugin);
+      if (standsForIt && (brought.isEmpty() || isBypassed(plugin))) {
+        try {
+          uninstall(entry.bundle());
+        } catch (BundleException | IllegalStateException e) {
+          log.atError().addKeyValue("plugin", plugin).setCause(e).log("it cannot be taken out");
+        }
+      }
     }
   }
 
@@ -112,6 +158,7 @@ public final class Hosting {
         try (InputStream in = Files.newInputStream(jar)) {
           bundle = context.installBundle(location, in);
         }
+        bypassed.remove(plugin);
       }
       Optional<PluginEntry> entry = plugins.of(bundle);
       if (entry.isEmpty()) {
@@ -128,6 +175,7 @@ public final class Hosting {
       }
       Optional<String> problem = starter.start(entry.get());
       if (problem.isPresent()) {
+        evidence.collect(entry.get());
         retire(entry.get());
       }
       return new Start(problem, false);
@@ -143,6 +191,22 @@ public final class Hosting {
         .identity()
         .descriptor()
         .flatMap(descriptor -> host.problem(descriptor.compatibility()));
+  }
+
+  /**
+   * Waits until a version that has just come up says that it is well.
+   *
+   * @return what is wrong with it still; empty if it is well
+   */
+  public Optional<String> awaitHealth(PluginVersion plugin) {
+    return entry(plugin).flatMap(health::await);
+  }
+
+  /** Of two with one version, as in development, the one that came last. */
+  private Optional<PluginEntry> entry(PluginVersion plugin) {
+    return plugins.all().stream()
+        .filter(each -> each.plugin().equals(plugin))
+        .reduce((old, latest) -> latest);
   }
 
   /** Takes a version off its routes, waits for the requests inside, and takes it out. */
@@ -199,7 +263,7 @@ public final class Hosting {
     return new HostedPlugin(
         entry.plugin(),
         entry.identity().format(),
-        state(entry),
+        health.problem(entry).isPresent() ? degraded(state(entry)) : state(entry),
         Endpoint.declaredRoutes(entry),
         targets.stream().anyMatch(routes::isPromoted),
         targets.stream().mapToLong(Target::inFlight).sum(),
@@ -208,7 +272,7 @@ public final class Hosting {
         entry.bundle().getLocation().startsWith(SCHEME),
         entry.bundle().getLocation(),
         entry.since(),
-        entry.problem());
+        entry.problem().or(() -> health.problem(entry)));
   }
 
   /** What was noted, unless the shell has gone behind our back. */
@@ -216,6 +280,15 @@ public final class Hosting {
     PluginState noted = entry.state();
     boolean claimsToRun = noted == PluginState.SERVING || noted == PluginState.STARTING;
     return claimsToRun && !PluginStarter.isActive(entry) ? PluginState.DISABLED : noted;
+  }
+
+  private static PluginState degraded(PluginState state) {
+    return state == PluginState.SERVING ? PluginState.DEGRADED : state;
+  }
+
+  /** Keeps what can be told of a version that runs and fails, for a report. */
+  public void collectEvidence(PluginVersion plugin) {
+    entry(plugin).ifPresent(evidence::collect);
   }
 
   private static String location(PluginVersion plugin, String digest) {

@@ -128,11 +128,11 @@ public final class LiveSettings implements ConfigurationListener {
     }
   }
 
-  private static String general(PluginVersion plugin) {
+  static String general(PluginVersion plugin) {
     return PREFIX + plugin.name();
   }
 
-  private static String ofStream(PluginVersion plugin) {
+  static String ofStream(PluginVersion plugin) {
     return PREFIX + plugin.name() + "_" + plugin.stream().replace('.', '_');
   }
 }

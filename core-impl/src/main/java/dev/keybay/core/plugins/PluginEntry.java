@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /** One installed plugin bundle and where it stands. The mutable part is guarded by the entry. */
@@ -19,6 +20,7 @@ final class PluginEntry {
   private PluginState state = PluginState.RESOLVING;
   private Instant since;
   private Optional<String> problem = Optional.empty();
+  private volatile @Nullable Throwable failure;
 
   PluginEntry(Bundle bundle, PluginIdentity identity, Instant now) {
     this.bundle = bundle;
@@ -41,6 +43,15 @@ final class PluginEntry {
   /** Its endpoints that are on the routes, or draining. */
   List<Target> targets() {
     return targets;
+  }
+
+  /** What the framework or its own code threw at its start, if anything. */
+  Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  void failedBy(Throwable thrown) {
+    failure = thrown;
   }
 
   synchronized PluginState state() {

@@ -69,6 +69,7 @@ public final class PluginStarter {
       }
       BundleException problem = refused.get();
       if (problem != null) {
+        entry.failedBy(problem);
         return failed(entry, inWords(problem));
       }
       return settle(entry, begin);

@@ -38,7 +38,10 @@ final class Arrivals {
     List<String> segments =
         withoutEmptyFirst(PathSegments.parse(uri.length() <= prefix ? "" : uri.substring(prefix)));
     boolean ofPlugin =
-        segments.size() > 2 && segments.get(0).equals(PLUGIN) && !isOperation(segments.get(1));
+        segments.size() > 2
+            && segments.get(0).equals(PLUGIN)
+            && !isOperation(segments.get(1))
+            && !ReservedNames.INTERFACES.contains(segments.get(2));
     String named = ofPlugin ? segments.get(1) : segments.get(0);
     Selector selector = Selector.parse(named).orElseThrow(() -> notFound(named));
     return new Arrival(

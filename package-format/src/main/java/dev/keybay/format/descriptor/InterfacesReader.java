@@ -1,6 +1,7 @@
 package dev.keybay.format.descriptor;
 
 import dev.keybay.format.access.AccessRules;
+import dev.keybay.format.naming.ReservedNames;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +44,11 @@ record InterfacesReader(Map<String, AccessRules> rules, Map<String, Code.OfInter
     String name = YamlTree.key(entry);
     if (name.startsWith("x-")) {
       return;
+    }
+    if (ReservedNames.INTERFACES.contains(name)) {
+      throw YamlTree.error(
+          entry.getKeyNode(),
+          "expected another name: plugin/<name>/" + name + " is the host's own");
     }
     if (!NAME.takes(name)) {
       throw YamlTree.error(

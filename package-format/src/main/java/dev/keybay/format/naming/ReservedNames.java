@@ -11,6 +11,7 @@ public final class ReservedNames {
       Set.of(
           "alias",
           "audit",
+          "desired",
           "disable",
           "downgrade",
           "enable",
@@ -33,6 +34,9 @@ public final class ReservedNames {
           "unalias",
           "unregister",
           "update");
+
+  /** {@code /kbs/v0/plugin/<name>/config} is the host's: no interface may be called so. */
+  public static final Set<String> INTERFACES = Set.of("config");
 
   /** Routes of the protocol and of the house: only plugins that ship with the broker own them. */
   public static final Set<String> ROUTES =

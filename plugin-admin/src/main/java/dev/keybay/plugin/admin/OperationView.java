@@ -3,6 +3,7 @@ package dev.keybay.plugin.admin;
 import dev.keybay.api.plugin.OperationRecord;
 import dev.keybay.api.plugin.OperationReport;
 import dev.keybay.api.plugin.PluginChange;
+import dev.keybay.api.plugin.RunningOperation;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +27,12 @@ final class OperationView {
   }
 
   /** {@code {"operations": […]}}. */
-  static Map<String, @Nullable Object> of(List<OperationRecord> records) {
-    return Map.of("operations", records.stream().map(OperationView::of).toList());
+  static Map<String, @Nullable Object> of(
+      List<OperationRecord> records, List<RunningOperation> running) {
+    return Map.of("operations", records.stream().map(each -> of(each, running)).toList());
   }
 
-  private static Map<String, String> of(PluginChange change) {
+  static Map<String, String> of(PluginChange change) {
     Map<String, String> view = new LinkedHashMap<>();
     view.put("plugin", change.plugin());
     view.put("change", change.change());
@@ -38,7 +40,8 @@ final class OperationView {
     return view;
   }
 
-  private static Map<String, @Nullable Object> of(OperationRecord each) {
+  /** One that runs also has {@code stepSince} and {@code inside}. */
+  static Map<String, @Nullable Object> of(OperationRecord each, List<RunningOperation> running) {
     Map<String, @Nullable Object> view = new LinkedHashMap<>();
     view.put("id", each.id());
     view.put("operation", each.operation());
@@ -49,6 +52,14 @@ final class OperationView {
     view.put("ended", each.ended().map(Instant::toString).orElse(null));
     view.put("outcome", each.outcome());
     view.put("detail", each.detail());
+    running.stream()
+        .filter(now -> now.id() == each.id() && each.ended().isEmpty())
+        .forEach(
+            now -> {
+              view.put("step", now.step());
+              view.put("stepSince", now.since().toString());
+              view.put("inside", now.inside());
+            });
     return view;
   }
 }

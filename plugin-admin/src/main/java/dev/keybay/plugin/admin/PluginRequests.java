@@ -180,7 +180,7 @@ final class PluginRequests {
             () ->
                 new KbsException(
                     ErrorCode.NOT_FOUND,
-                    "expected GET plugin/list, GET plugin/operations, GET plugin/audit, or an operation: "
+                    "expected GET plugin/list, operations, audit, desired, or an operation: "
                         + Arrays.stream(PluginOperation.values())
                             .map(PluginOperation::word)
                             .collect(Collectors.joining(", "))));

@@ -39,6 +39,8 @@ final class PluginView {
     view.put("trustBy", plugin.trust().map(PluginTrust::by).orElse(null));
     view.put("trustSince", plugin.trust().map(trust -> trust.since().toString()).orElse(null));
     view.put("permissions", plugin.permissions());
+    view.put("drift", plugin.drift().orElse(null));
+    view.put("leak", plugin.leak().orElse(null));
     return view;
   }
 }

@@ -4,6 +4,9 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.AuditPage;
 import dev.keybay.api.plugin.AuditRecord;
+import dev.keybay.api.plugin.DesiredReport;
+import dev.keybay.api.plugin.EffectiveSetting;
+import dev.keybay.api.plugin.FailureReport;
 import dev.keybay.api.plugin.OperationRecord;
 import dev.keybay.api.plugin.OperationReport;
 import dev.keybay.api.plugin.PackageFormat;
@@ -11,9 +14,11 @@ import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginInfo;
 import dev.keybay.api.plugin.PluginManager;
 import dev.keybay.api.plugin.PluginOperation;
+import dev.keybay.api.plugin.PluginReports;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.api.plugin.PluginTrust;
+import dev.keybay.api.plugin.RunningOperation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A manager of plugins that are named in a test. */
-final class ListedPlugins implements PluginManager {
+final class ListedPlugins implements PluginManager, PluginReports {
   private static final Instant SINCE = Instant.parse("2026-11-01T10:00:00Z");
 
   private final Map<String, PluginInfo> known = new TreeMap<>();
@@ -83,6 +88,35 @@ final class ListedPlugins implements PluginManager {
     return "{}".getBytes(StandardCharsets.UTF_8);
   }
 
+  @Override
+  public DesiredReport desired() {
+    return new DesiredReport(
+        "conf/plugins.desired.json",
+        Optional.of(SINCE),
+        List.of(new PluginChange("hello-1.0", "failed", "no file")));
+  }
+
+  @Override
+  public List<EffectiveSetting> settings(String selector) {
+    return List.of(
+        new EffectiveSetting("greeting", existing(selector), "file", "plugin.hello.json"));
+  }
+
+  @Override
+  public List<RunningOperation> running() {
+    return List.of(new RunningOperation(7, "drain", SINCE, 3));
+  }
+
+  @Override
+  public OperationRecord operation(long id) {
+    return operations(1).get(0);
+  }
+
+  @Override
+  public Optional<FailureReport> failure(long id) {
+    return Optional.of(new FailureReport("hello@1.0.3", "", "java.lang.Error", List.of("a line")));
+  }
+
   private String existing(String selector) {
     if (!known.containsKey(selector)) {
       throw new KbsException(ErrorCode.NOT_FOUND, "there is no plugin " + selector);
@@ -107,7 +141,9 @@ final class ListedPlugins implements PluginManager {
             SINCE,
             problem,
             Optional.of(new PluginTrust("reviewed", "read", "admin:a", SINCE, false)),
-            List.of("host:notify"));
+            List.of("host:notify"),
+            Optional.empty(),
+            Optional.empty());
     known.put(name, info);
     return List.of(info);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PluginServletTest {
   private final ListedPlugins plugins = new ListedPlugins();
-  private final PluginServlet servlet = new PluginServlet(plugins);
+  private final PluginServlet servlet = new PluginServlet(plugins, plugins);
 
   @Test
   void everyPluginIsListedWithAllThereIsToKnow() throws Exception {
@@ -28,12 +28,12 @@ class PluginServletTest {
             + "\"state\":\"FAILED\",\"routes\":[\"broken\"],\"promoted\":true,\"inFlight\":1,"
             + "\"requests\":42,\"digest\":\"sha256:00\",\"signer\":null,\"source\":\"deploy/broken.jar\","
             + "\"since\":\"2026-11-01T10:00:00Z\",\"problem\":\"it needs Java 21\","
-            + "\"trust\":\"reviewed\",\"trustNote\":\"read\",\"trustBy\":\"admin:a\",\"trustSince\":\"2026-11-01T10:00:00Z\",\"permissions\":[\"host:notify\"]},"
+            + "\"trust\":\"reviewed\",\"trustNote\":\"read\",\"trustBy\":\"admin:a\",\"trustSince\":\"2026-11-01T10:00:00Z\",\"permissions\":[\"host:notify\"],\"drift\":null,\"leak\":null},"
             + "{\"name\":\"hello\",\"stream\":\"hello-1.0\",\"version\":\"1.0.3\",\"format\":2,"
             + "\"state\":\"SERVING\",\"routes\":[\"hello\"],\"promoted\":true,\"inFlight\":1,"
             + "\"requests\":42,\"digest\":\"sha256:00\",\"signer\":null,\"source\":\"deploy/hello.jar\","
             + "\"since\":\"2026-11-01T10:00:00Z\",\"problem\":null,"
-            + "\"trust\":\"reviewed\",\"trustNote\":\"read\",\"trustBy\":\"admin:a\",\"trustSince\":\"2026-11-01T10:00:00Z\",\"permissions\":[\"host:notify\"]}]}",
+            + "\"trust\":\"reviewed\",\"trustNote\":\"read\",\"trustBy\":\"admin:a\",\"trustSince\":\"2026-11-01T10:00:00Z\",\"permissions\":[\"host:notify\"],\"drift\":null,\"leak\":null}]}",
         listed.text());
   }
 
@@ -95,6 +95,37 @@ class PluginServletTest {
   @Test
   void theJournalIsShown() throws Exception {
     assertTrue(Exchange.get("operations").sendTo(servlet).text().contains("\"step\":\"drain\""));
+  }
+
+  @Test
+  void anOperationThatRunsIsShownWithItsStepAndHowManyItWaitsFor() throws Exception {
+    String text = Exchange.get("operations").sendTo(servlet).text();
+    assertTrue(text.contains("\"stepSince\":\"2026-11-01T10:00:00Z\",\"inside\":3"), text);
+  }
+
+  @Test
+  void oneOperationIsShownWithWhatWasSeen() throws Exception {
+    String text = Exchange.get("operations/7").sendTo(servlet).text();
+    assertTrue(text.contains("\"stack\":\"java.lang.Error\",\"log\":[\"a line\"]"), text);
+    assertEquals(ErrorCode.BAD_REQUEST, refused(Exchange.get("operations/last")));
+  }
+
+  @Test
+  void aConfigurationIsShownWithWhereItComesFrom() throws Exception {
+    assertEquals(
+        "{\"values\":{\"greeting\":\"hello\"}}",
+        Exchange.get("hello/config").sendTo(servlet).text());
+    assertEquals(ErrorCode.NOT_FOUND, refused(Exchange.get("nobody/config")));
+    assertEquals(ErrorCode.METHOD_NOT_ALLOWED, refused(new Exchange("PUT", "hello/config", "{}")));
+  }
+
+  @Test
+  void whatTheSettingsFolderWantsIsShown() throws Exception {
+    assertEquals(
+        "{\"file\":\"conf/plugins.desired.json\",\"looked\":\"2026-11-01T10:00:00Z\","
+            + "\"changes\":[{\"plugin\":\"hello-1.0\",\"change\":\"failed\",\"detail\":\"no"
+            + " file\"}]}",
+        Exchange.get("desired").sendTo(servlet).text());
   }
 
   private void assertRead(String method, String path, String body, String expected)

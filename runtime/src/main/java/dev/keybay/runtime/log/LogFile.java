@@ -55,6 +55,10 @@ public final class LogFile {
     context.getLogger("org.apache.felix.eventadmin").setLevel(Level.ERROR);
     root.addAppender(console(context));
     root.addAppender(file(context, data.resolve("log")));
+    LogLine recent = new LogLine();
+    recent.setContext(context);
+    recent.start();
+    root.addAppender(RecentLines.started(recent));
   }
 
   /** Writes what is left. */

@@ -19,7 +19,9 @@ public final class HostDatabase {
   private static final Logger LOG = LoggerFactory.getLogger(HostDatabase.class);
   private static final Migrations SCHEMA =
       new Migrations(
-          HostDatabase.class, "host", List.of("001-secrets-and-audit.sql", "002-plugins.sql"));
+          HostDatabase.class,
+          "host",
+          List.of("001-secrets-and-audit.sql", "002-plugins.sql", "003-plugin-failures.sql"));
 
   private final Database database;
 

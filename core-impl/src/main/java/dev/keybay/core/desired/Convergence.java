@@ -1,0 +1,221 @@
+package dev.keybay.core.desired;
+
+import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.OperationReport;
+import dev.keybay.api.plugin.PluginChange;
+import dev.keybay.api.plugin.PluginManager;
+import dev.keybay.api.plugin.PluginOperation;
+import dev.keybay.api.plugin.PluginRequest;
+import dev.keybay.core.artifact.ArtifactStore;
+import dev.keybay.core.registry.Exposure;
+import dev.keybay.core.registry.PluginStream;
+import dev.keybay.core.registry.Registry;
+import dev.keybay.core.registry.RegistryStore;
+import dev.keybay.core.registry.Release;
+import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.StreamId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings the broker to what the file wants, by the operations that an operator has. It looks at the
+ * registry before each, so what is as it shall be is left alone. What fails hinders nothing that
+ * comes after it. Confined to its thread.
+ */
+final class Convergence {
+  private final PluginManager operations;
+  private final RegistryStore registry;
+  private final ArtifactStore artifacts;
+  private final List<PluginChange> changes = new ArrayList<>();
+
+  Convergence(PluginManager operations, RegistryStore registry, ArtifactStore artifacts) {
+    this.operations = operations;
+    this.registry = registry;
+    this.artifacts = artifacts;
+  }
+
+  /** What was done to one plugin: each change, or that all was kept. */
+  List<PluginChange> bring(Wishes.OfPlugin wish) {
+    changes.clear();
+    for (Wishes.OfStream stream : wish.streams()) {
+      if (stream.enabled()) {
+        each(stream.id(), () -> serve(stream));
+      } else {
+        each(stream.id(), () -> know(stream));
+      }
+    }
+    wish.promoted().ifPresent(id -> each(id, () -> promote(id)));
+    wish.route().ifPresent(shares -> each(wish.name(), () -> route(wish.name(), shares)));
+    for (Wishes.OfStream stream : wish.streams()) {
+      // Last: what shall take over from it serves by now.
+      if (!stream.enabled()) {
+        each(stream.id(), () -> switchOff(stream.id()));
+      }
+      stream.exposed().ifPresent(on -> each(stream.id(), () -> expose(stream.id(), on)));
+    }
+    if (changes.isEmpty()) {
+      changes.add(new PluginChange(wish.name(), "kept", ""));
+    }
+    return List.copyOf(changes);
+  }
+
+  /** Switches off what serves and is not named; what ships with the distribution is left alone. */
+  List<PluginChange> leaveOnly(List<Wishes.OfPlugin> wishes) {
+    changes.clear();
+    List<StreamId> wanted =
+        wishes.stream().flatMap(wish -> wish.streams().stream()).map(Wishes.OfStream::id).toList();
+    for (PluginStream stream : registry.current().streams().values()) {
+      if (!wanted.contains(stream.id()) && !ships(stream)) {
+        each(stream.id(), () -> switchOff(stream.id()));
+      }
+    }
+    return List.copyOf(changes);
+  }
+
+  private void serve(Wishes.OfStream wish) {
+    PluginVersion version = wish.version();
+    Optional<PluginStream> stream = registry.current().stream(wish.id());
+    checkBytes(wish);
+    if (stream.flatMap(PluginStream::serving).filter(version::equals).isPresent()) {
+      return;
+    }
+    Optional<PluginVersion> active = stream.flatMap(PluginStream::active);
+    boolean known = registry.current().release(version).isPresent();
+    if (active.filter(version::equals).isPresent()) {
+      perform(PluginRequest.of(PluginOperation.ENABLE, version.toString()));
+    } else if (active.filter(old -> old.compareTo(version) > 0).isPresent()) {
+      boolean off = stream.flatMap(PluginStream::serving).isEmpty();
+      perform(
+          known
+              ? PluginRequest.of(PluginOperation.DOWNGRADE, version.toString())
+              : withJar(PluginOperation.DOWNGRADE, wish));
+      if (off) {
+        perform(PluginRequest.of(PluginOperation.ENABLE, version.toString()));
+      }
+    } else {
+      perform(withJar(PluginOperation.INSTALL, wish));
+    }
+  }
+
+  /** A stream that is switched off has its version all the same, to be switched on by hand. */
+  private void know(Wishes.OfStream wish) {
+    checkBytes(wish);
+    if (registry.current().release(wish.version()).isEmpty()) {
+      perform(withJar(PluginOperation.REGISTER, wish));
+    }
+  }
+
+  private void checkBytes(Wishes.OfStream wish) {
+    Optional<Release> release = registry.current().release(wish.version());
+    if (release.isPresent()
+        && wish.sha256().filter(wanted -> !release.get().digest().endsWith(wanted)).isPresent()) {
+      throw new Refused(
+          wish.version()
+              + " is registered with other bytes ("
+              + release.get().digest()
+              + "); a version never changes: raise the version");
+    }
+  }
+
+  /** From the content store if it is there already, else from where the file says. */
+  private PluginRequest withJar(PluginOperation operation, Wishes.OfStream wish) {
+    Optional<Release> release = registry.current().release(wish.version());
+    String source;
+    try {
+      source =
+          release.isPresent()
+              ? artifacts.intact(release.get().digest()).toString()
+              : wish.source()
+                  .orElseThrow(
+                      () ->
+                          new Refused(
+                              wish.version() + " is not here, and no \"source\" says where it is"));
+    } catch (IOException e) {
+      throw new Refused(String.valueOf(e.getMessage()));
+    }
+    PluginRequest request = PluginRequest.of(operation, source);
+    if (wish.sha256().isPresent()) {
+      request = request.with("sha256", wish.sha256().get());
+    }
+    OperationReport plan = operations.perform(request.planned());
+    if (!plan.target().equals(wish.version().toString())) {
+      throw new Refused(source + " is " + plan.target() + ", not " + wish.version());
+    }
+    return request;
+  }
+
+  private void promote(StreamId id) {
+    boolean promoted =
+        registry
+            .current()
+            .exposure(id.name())
+            .flatMap(Exposure::promoted)
+            .filter(id::equals)
+            .isPresent();
+    if (!promoted) {
+      perform(PluginRequest.of(PluginOperation.PROMOTE, id.toString()));
+    }
+  }
+
+  private void route(String name, Map<PluginVersion, Integer> shares) {
+    boolean routed =
+        registry.current().exposure(name).filter(now -> now.weights().equals(shares)).isPresent();
+    if (!routed) {
+      PluginRequest request = PluginRequest.of(PluginOperation.ROUTE, name);
+      for (Map.Entry<PluginVersion, Integer> share : shares.entrySet()) {
+        request = request.with(share.getKey().version(), share.getValue().toString());
+      }
+      perform(request);
+    }
+  }
+
+  private void expose(StreamId id, boolean on) {
+    boolean exposed =
+        registry
+            .current()
+            .exposure(id.name())
+            .filter(now -> now.exposed().contains(id))
+            .isPresent();
+    if (exposed != on) {
+      perform(PluginRequest.of(on ? PluginOperation.EXPOSE : PluginOperation.HIDE, id.toString()));
+    }
+  }
+
+  private void switchOff(StreamId id) {
+    if (registry.current().stream(id).flatMap(PluginStream::serving).isPresent()) {
+      perform(PluginRequest.of(PluginOperation.DISABLE, id.toString()));
+    }
+  }
+
+  private boolean ships(PluginStream stream) {
+    Registry now = registry.current();
+    return now.releases(stream.id()).stream()
+        .anyMatch(release -> now.offered().contains(release.digest()));
+  }
+
+  private void perform(PluginRequest request) {
+    changes.addAll(operations.perform(request).changes());
+  }
+
+  private void each(Object what, Runnable work) {
+    try {
+      work.run();
+    } catch (KbsException e) {
+      changes.add(new PluginChange(what.toString(), "failed", e.publicMessage()));
+    } catch (Refused e) {
+      changes.add(new PluginChange(what.toString(), "failed", String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** A wish that cannot be fulfilled now, in words. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+}

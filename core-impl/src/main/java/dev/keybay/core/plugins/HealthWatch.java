@@ -1,0 +1,162 @@
+package dev.keybay.core.plugins;
+
+import dev.keybay.api.event.EventNotifier;
+import dev.keybay.api.event.PluginStateChanged;
+import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.routing.RouterSettings;
+import dev.keybay.format.descriptor.Descriptor;
+import dev.keybay.format.descriptor.Health;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks plugins whether they are well: a new version until it is, before it gets any request; one
+ * that serves at the interval of its descriptor. One that is unwell too often in a row is degraded
+ * until it is well again; it goes on serving. Thread-safe.
+ */
+@Component(service = HealthWatch.class, immediate = true)
+public final class HealthWatch {
+  private static final Logger log = LoggerFactory.getLogger(HealthWatch.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final int FAILURES = 3;
+  private static final long LOOK_MILLIS = 200;
+
+  private final Plugins plugins;
+  private final Probes probes;
+  private final RouterSettings settings;
+  private final EventNotifier events;
+  private final Map<Long, Condition> conditions = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread worker = new Thread(work, "keybay-health-watch");
+            worker.setDaemon(true);
+            return worker;
+          });
+
+  /**
+   * How a plugin is.
+   *
+   * @param askedNanos when it was asked last
+   * @param failures in a row
+   * @param problem said at the last of them
+   */
+  private record Condition(long askedNanos, int failures, String problem) {}
+
+  @Activate
+  public HealthWatch(
+      @Reference Plugins plugins,
+      @Reference Probes probes,
+      @Reference RouterSettings settings,
+      @Reference EventNotifier events) {
+    this.plugins = plugins;
+    this.probes = probes;
+    this.settings = settings;
+    this.events = events;
+    var unused =
+        thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @Deactivate
+  void stop() {
+    thread.shutdownNow();
+  }
+
+  /** Asks until it is well or its time is over; what is wrong then. */
+  Optional<String> await(PluginEntry entry) {
+    long deadline = System.nanoTime() + settings.startDeadline().toNanos();
+    Optional<String> problem = probes.ask(entry);
+    try {
+      while (problem.isPresent() && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        problem = probes.ask(entry);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return problem.map(words -> "it is not healthy: " + words);
+  }
+
+  /** Why a plugin that serves is degraded, if it is. */
+  Optional<String> problem(PluginEntry entry) {
+    return Optional.ofNullable(conditions.get(entry.bundle().getBundleId()))
+        .filter(condition -> condition.failures() >= failures(entry))
+        .map(condition -> "it is not healthy: " + condition.problem());
+  }
+
+  private void look() {
+    try {
+      conditions.keySet().removeIf(id -> plugins.all().stream().noneMatch(each -> is(each, id)));
+      for (PluginEntry entry : plugins.all()) {
+        if (entry.state() == PluginState.SERVING && probes.watched(entry) && due(entry)) {
+          probes.askLater(entry, problem -> note(entry, problem));
+        }
+      }
+    } catch (RuntimeException e) {
+      // Bundles come and go while it looks; the next look finds them settled.
+      log.atDebug().setCause(e).log("looked amiss");
+    }
+  }
+
+  private static boolean is(PluginEntry entry, long id) {
+    return entry.bundle().getBundleId() == id;
+  }
+
+  /** Whether it is time to ask again; if so, that is noted as done. */
+  private boolean due(PluginEntry entry) {
+    long now = System.nanoTime();
+    long id = entry.bundle().getBundleId();
+    Condition last = conditions.get(id);
+    if (last != null && now - last.askedNanos() < interval(entry).toNanos()) {
+      return false;
+    }
+    conditions.put(
+        id,
+        last == null
+            ? new Condition(now, 0, "")
+            : new Condition(now, last.failures(), last.problem()));
+    return true;
+  }
+
+  private void note(PluginEntry entry, Optional<String> problem) {
+    boolean was = problem(entry).isPresent();
+    conditions.computeIfPresent(
+        entry.bundle().getBundleId(),
+        (id, last) ->
+            problem
+                .map(words -> new Condition(last.askedNanos(), last.failures() + 1, words))
+                .orElseGet(() -> new Condition(last.askedNanos(), 0, "")));
+    Optional<String> is = problem(entry);
+    if (was != is.isPresent()) {
+      events.publish(
+          new PluginStateChanged(
+              entry.plugin().name(),
+              entry.plugin().version(),
+              is.isPresent() ? PluginState.DEGRADED : PluginState.SERVING,
+              is.orElse("")));
+    }
+  }
+
+  private static Duration interval(PluginEntry entry) {
+    return health(entry).interval().orElse(INTERVAL);
+  }
+
+  private static int failures(PluginEntry entry) {
+    return health(entry).failuresBeforeUnhealthy().orElse(FAILURES);
+  }
+
+  private static Health health(PluginEntry entry) {
+    return entry.identity().descriptor().map(Descriptor::health).orElse(Health.DEFAULT);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.keybay.itests.lifecycle;
+
+import static dev.keybay.itests.lifecycle.PluginApi.assertRefused;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keybay.itests.Broker;
+import dev.keybay.itests.Commands;
+import dev.keybay.itests.plugins.ailing.AilingServlet;
+import dev.keybay.itests.swap.TestPlugin;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A version that is not well is not switched to, or not for long; what was seen is kept. */
+final class FailingVersionTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final TestPlugin WELL = ailing("");
+  private static final TestPlugin SICK = ailing("it hurts");
+
+  private Broker broker;
+  private PluginApi api;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = Broker.start("--set", "router.startSeconds=3");
+    api = new PluginApi(broker);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    broker.close();
+  }
+
+  @Test
+  void aVersionThatIsNotWellGetsNoRequestAndTheReportIsThere() throws Exception {
+    api.done("install", WELL.jar("1.0.0"));
+    assertRefused(422, api.post("update", SICK.jar("1.0.1")), "it is not healthy: it hurts");
+    assertEquals("SERVING", api.states().get("ailing@1.0.0"));
+    assertEquals(200, broker.get("/kbs/v0/ailing").statusCode());
+    JsonNode failure = failure();
+    assertEquals("ailing@1.0.1", failure.get("plugin").textValue());
+    assertTrue(failure.get("log").toString().contains("I am unwell: it hurts"), "" + failure);
+  }
+
+  @Test
+  void oneThatFallsIllIsSwitchedBackAndAfterThatOnlyDegraded() throws Exception {
+    api.done("install", WELL.jar("1.0.0"));
+    api.done("update", WELL.jar("1.0.1"));
+    assertEquals(200, broker.get("/kbs/v0/ailing/fall").statusCode());
+    await().atMost(PATIENCE).until(() -> "SERVING".equals(api.states().get("ailing@1.0.0")));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                api.operations().get(0).has("ended")
+                    && !api.operations().get(0).get("ended").isNull());
+    JsonNode latest = api.operations().get(0);
+    assertEquals("rollback", latest.get("operation").textValue());
+    assertTrue(latest.get("detail").textValue().contains("it has fallen"));
+    assertTrue(failure().get("log").toString().contains("I am unwell: it has fallen"));
+    assertEquals(200, broker.get("/kbs/v0/ailing/fall").statusCode());
+    await().atMost(PATIENCE).until(() -> "DEGRADED".equals(api.states().get("ailing@1.0.0")));
+    assertEquals(200, broker.get("/kbs/v0/ailing").statusCode());
+  }
+
+  @Test
+  void theStackOfAnActivationThatThrowsIsKept() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.post("update", Editions.failing("1.0.1"));
+    String stack = failure().get("stack").textValue();
+    assertTrue(stack.contains("ThrowingServlet") && stack.contains("\tat "), stack);
+    String id = api.operations().get(0).get("id").asText();
+    String printed =
+        Commands.run(
+                Map.of("KEYBAY_DATA", broker.data().toString()),
+                Broker.HOME.resolve("bin/keybay"),
+                "plugin",
+                "operations",
+                id)
+            .out();
+    assertTrue(printed.contains("exception:") && printed.contains("ThrowingServlet"), printed);
+    assertTrue(broker.shell("plugin:operation " + id).contains("ThrowingServlet"));
+  }
+
+  @Test
+  void whatTheFrameworkMissesIsKept() throws Exception {
+    TestPlugin needy = WELL.with("Import-Package", "*"); // the annotations are not exported here
+    assertEquals(422, api.post("install", needy.jar("1.0.0")).statusCode());
+    assertTrue(failure().get("resolver").textValue().contains("org.jspecify.annotations"));
+  }
+
+  /** What was seen by the latest operation. */
+  private JsonNode failure() throws Exception {
+    long id = api.operations().get(0).get("id").longValue();
+    return PluginApi.done(broker.asAdmin("GET", "/kbs/v0/plugin/operations/" + id, ""))
+        .get("failure");
+  }
+
+  private static TestPlugin ailing(String ailment) {
+    return TestPlugin.open("ailing", AilingServlet.class)
+        .describedBy(
+            """
+            format: 2
+            name: ailing
+            health: { interval: 1s, failuresBeforeUnhealthy: 2 }
+            interfaces:
+              launch: { access: [ { methods: [GET], path: "**", auth: public } ] }
+            default_config: { ailment: "%s" }
+            """
+                .formatted(ailment));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.keybay.itests.plugins.ailing;
+
+import dev.keybay.api.plugin.HealthProbe;
+import dev.keybay.api.plugin.KbsEndpoint;
+import dev.keybay.api.plugin.PluginSettings;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Is unwell as its setting {@code ailment} says, or from the request {@code fall} on. */
+@Component(
+    service = {Servlet.class, HealthProbe.class},
+    configurationPolicy = ConfigurationPolicy.IGNORE)
+@KbsEndpoint("ailing")
+public final class AilingServlet extends HttpServlet implements HealthProbe {
+  private static final Logger log = LoggerFactory.getLogger(AilingServlet.class);
+
+  private final transient PluginSettings settings;
+  private volatile boolean fallen;
+
+  @Activate
+  public AilingServlet(@Reference PluginSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Optional<String> problem() {
+    String ailment = fallen ? "it has fallen" : settings.text("ailment", "");
+    if (ailment.isEmpty()) {
+      return Optional.empty();
+    }
+    log.warn("I am unwell: {}", ailment);
+    return Optional.of(ailment);
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    fallen |= "/fall".equals(request.getPathInfo());
+    response.setContentType("text/plain;charset=utf-8");
+    response.getWriter().print(settings.text("greeting", "none"));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.keybay.itests.plugins.leaky;
+
+import dev.keybay.api.plugin.KbsEndpoint;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.CountDownLatch;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Leaves behind what a request names: {@code thread/N}, that many threads that never end; {@code
+ * local}, a value of a thread local on the server's thread; {@code hook}, a shutdown hook.
+ */
+@Component(service = Servlet.class)
+@KbsEndpoint("leaky")
+public final class LeakyServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final ThreadLocal<Left> LOCAL = new ThreadLocal<>();
+
+  /** A value of a class of this plugin. */
+  private record Left(String what) {}
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+    String[] path = String.valueOf(request.getPathInfo()).split("/", -1);
+    switch (path.length > 1 ? path[1] : "") {
+      case "thread" -> threads(Integer.parseInt(path[2]));
+      case "local" -> LOCAL.set(new Left("behind"));
+      case "hook" -> Runtime.getRuntime().addShutdownHook(new Thread(LeakyServlet::idle, "hook"));
+      default -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+  }
+
+  private static void threads(int count) {
+    for (int i = 0; i < count; i++) {
+      Thread thread = new Thread(LeakyServlet::idle, "leaky-worker-" + i);
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private static void idle() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
