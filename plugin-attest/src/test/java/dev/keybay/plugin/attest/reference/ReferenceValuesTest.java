@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keybay.api.attest.ReferenceValueException;
+import dev.keybay.api.attest.ReferenceValueExtractor;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.plugin.attest.settings.AttestSettings;
@@ -14,8 +16,10 @@ import dev.keybay.testing.SetClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,15 +31,41 @@ class ReferenceValuesTest {
   private final SetClock clock = new SetClock();
   private final MapData data = new MapData(clock);
   private final MapSettings settings = new MapSettings(Map.of());
-  private final ReferenceValues values =
-      new ReferenceValues(data, new AttestSettings(settings), clock);
+  private final List<ReferenceValueExtractor> extractors =
+      List.of(new SampleExtractor(), new LineExtractor());
+  private boolean trustee;
+  private final ReferenceValues values = fresh();
+
+  /** Values in lines of {@code id=text}; fails, against its contract, where there is no sign. */
+  private static final class LineExtractor implements ReferenceValueExtractor {
+    @Override
+    public String type() {
+      return "lines";
+    }
+
+    @Override
+    public Map<String, @Nullable Object> extract(String payload) throws ReferenceValueException {
+      if (payload.isEmpty()) {
+        throw new ReferenceValueException("expected lines");
+      }
+      Map<String, @Nullable Object> found = new HashMap<>();
+      payload
+          .lines()
+          .forEach(
+              line -> {
+                int sign = line.indexOf('=');
+                found.put(line.substring(0, sign), line.substring(sign + 1));
+              });
+      return found;
+    }
+  }
 
   @Test
   void whatIsRegisteredIsThere() {
     register("{\"svn\":[\"1\"],\"minimum\":4,\"debug\":false,\"deep\":{\"a\":null}}");
 
-    assertEquals(List.of("1"), values.query("svn"));
-    assertEquals(4, values.query("minimum"));
+    assertEquals(List.of("1"), values.asking("svn"));
+    assertEquals(4, values.asking("minimum"));
     assertEquals(false, values.get("debug"));
     assertTrue(values.get("deep") instanceof Map<?, ?> deep && deep.containsKey("a"));
   }
@@ -43,10 +73,10 @@ class ReferenceValuesTest {
   @Test
   void aValueMayReplaceAnother() {
     register("{\"svn\":1}");
-    assertEquals(1, values.query("svn"));
+    assertEquals(1, values.asking("svn"));
     register("{\"svn\":2}");
 
-    assertEquals(2, values.query("svn"));
+    assertEquals(2, values.asking("svn"));
   }
 
   @Test
@@ -58,7 +88,7 @@ class ReferenceValuesTest {
 
   @Test
   void anUnknownIdIsNullForPoliciesAndAnErrorForPeople() {
-    assertNull(values.query("unknown"));
+    assertNull(values.asking("unknown"));
     KbsException refused = assertThrows(KbsException.class, () -> values.get("unknown"));
 
     assertEquals(ErrorCode.REFERENCE_VALUE, refused.code());
@@ -73,11 +103,11 @@ class ReferenceValuesTest {
   void aValueCountsForTwelveMonths() {
     register("{\"svn\":1}");
     clock.advance(Duration.ofDays(365).minusSeconds(1));
-    assertEquals(1, values.query("svn"));
+    assertEquals(1, values.asking("svn"));
     clock.advance(Duration.ofSeconds(1));
 
-    assertNull(values.query("svn"));
-    assertNull(fresh().query("svn"));
+    assertNull(values.asking("svn"));
+    assertNull(fresh().asking("svn"));
   }
 
   @Test
@@ -86,7 +116,7 @@ class ReferenceValuesTest {
     register("{\"svn\":1}");
     clock.advance(Duration.ofDays(30));
 
-    assertNull(values.query("svn"));
+    assertNull(values.asking("svn"));
   }
 
   @Test
@@ -102,12 +132,12 @@ class ReferenceValuesTest {
   @Test
   void theStoreIsAskedOnceForEachId() {
     register("{\"svn\":1}");
-    values.query("svn");
-    values.query("unknown");
+    values.asking("svn");
+    values.asking("unknown");
     int reads = data.reads();
     for (int i = 0; i < 10; i++) {
-      values.query("svn");
-      values.query("unknown");
+      values.asking("svn");
+      values.asking("unknown");
     }
 
     assertEquals(reads, data.reads());
@@ -115,10 +145,10 @@ class ReferenceValuesTest {
 
   @Test
   void whatAnotherNodeStoresIsSeen() {
-    assertNull(values.query("svn"));
+    assertNull(values.asking("svn"));
     fresh().register(message("sample", "{\"svn\":7}"));
 
-    assertEquals(7, values.query("svn"));
+    assertEquals(7, values.asking("svn"));
   }
 
   @ParameterizedTest
@@ -153,12 +183,88 @@ class ReferenceValuesTest {
     assertEquals(List.of(), data.list("", "", 10));
   }
 
+  @Test
+  void aMessageMayCarryAnExpiryOfItsOwn() {
+    values.register(lines("a=1", ",\"expiration\":\"2026-11-01T13:00:00+00:30\""));
+    clock.advance(Duration.ofMinutes(29));
+    assertEquals("1", values.asking("a"));
+    clock.advance(Duration.ofMinutes(1));
+
+    assertNull(values.asking("a"));
+    assertThrows(KbsException.class, () -> values.get("a"));
+  }
+
+  @Test
+  void anExpiryThatIsNoTimeIsRefused() {
+    for (String bad : List.of("\"tomorrow\"", "7", "\"2026-11-01\"")) {
+      byte[] message = lines("a=1", ",\"expiration\":" + bad);
+      assertEquals(
+          ErrorCode.REFERENCE_VALUE,
+          assertThrows(KbsException.class, () -> values.register(message)).code());
+    }
+  }
+
+  @Test
+  void anExpiredValueIsListedAsSuchAndMayBeRenewed() {
+    register("{\"svn\":1}");
+    clock.advance(Duration.ofDays(400));
+    ReferenceValueRecord listed = values.list("", "", 10).get(0);
+    assertTrue(values.expired(listed));
+    register("{\"svn\":2}");
+
+    assertEquals(2, values.asking("svn"));
+  }
+
+  @Test
+  void forTrusteeAnExpiredValueCounts() {
+    register("{\"svn\":1}");
+    clock.advance(Duration.ofDays(400));
+    assertNull(values.asking("svn"));
+    trustee = true;
+
+    assertEquals(1, values.asking("svn"));
+  }
+
+  @Test
+  void anotherFormOfPayloadIsAServiceAway() {
+    values.register(lines("rvps:///a:1=x", ""));
+
+    assertEquals("x", values.asking("rvps:///a:1"));
+  }
+
+  @Test
+  void anExtractorThatFailsIsARefusal() {
+    for (String payload : List.of("", "no sign")) {
+      byte[] message = lines(payload, "");
+      KbsException refused = assertThrows(KbsException.class, () -> values.register(message));
+      assertEquals(ErrorCode.REFERENCE_VALUE, refused.code());
+      assertTrue(refused.publicMessage().startsWith(REFUSED), refused.publicMessage());
+    }
+  }
+
+  @Test
+  void aDeletedValueIsGoneAtOnce() {
+    register("{\"svn\":1}");
+    assertEquals(1, values.asking("svn"));
+    values.delete("svn");
+
+    assertNull(values.asking("svn"));
+    assertThrows(KbsException.class, () -> values.delete("svn"));
+    assertThrows(KbsException.class, () -> values.delete(""));
+  }
+
+  private static byte[] lines(String payload, String more) {
+    return ("{\"type\":\"lines\",\"payload\":\"" + payload + "\"" + more + "}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   private void register(String json) {
     values.register(message("sample", json));
   }
 
   private ReferenceValues fresh() {
-    return new ReferenceValues(data, new AttestSettings(settings), clock);
+    return new ReferenceValues(
+        data, new AttestSettings(settings), new Extractors(extractors), () -> trustee, clock);
   }
 
   private static byte[] message(String type, String json) {
