@@ -33,7 +33,11 @@ class AppraiserTest {
   private final SetClock clock = new SetClock();
   private final ReferenceValues references =
       new ReferenceValues(
-          new MapData(clock), settings, new Extractors(List.of(new SampleExtractor())), () -> false, clock);
+          new MapData(clock),
+          settings,
+          new Extractors(List.of(new SampleExtractor())),
+          () -> false,
+          clock);
   private final Appraiser appraiser = new Appraiser(policies, references, settings);
 
   @Test
