@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * assertEquals("secret", exchange.text());
  * </pre>
  *
- * <p>Of the servlet's request and response it has what plugins use: method, headers, content type, body, the
- * {@link KbsRequest}; writer, output stream, headers, content type, status. Anything else fails with {@link
- * UnsupportedOperationException}, which names the method. What the servlet throws, a {@link
- * dev.keybay.api.error.KbsException} for example, comes out of {@link #sendTo}.
+ * <p>Of the servlet's request and response it has what plugins use: method, headers, content type,
+ * body, the {@link KbsRequest}; writer, output stream, headers, content type, status. Anything else
+ * fails with {@link UnsupportedOperationException}, which names the method. What the servlet
+ * throws, a {@link dev.keybay.api.error.KbsException} for example, comes out of {@link #sendTo}.
  */
 public final class Exchange implements KbsRequest {
   private final String method;

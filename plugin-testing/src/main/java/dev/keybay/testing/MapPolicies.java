@@ -127,7 +127,9 @@ public final class MapPolicies implements Policies {
     if (engine == null) {
       throw new UnsupportedOperationException("give the engine that tries texts out");
     }
-    return engine.compile("test", source).trace(data, input, rules, functions, PolicyLimits.DEFAULT);
+    return engine
+        .compile("test", source)
+        .trace(data, input, rules, functions, PolicyLimits.DEFAULT);
   }
 
   @Override

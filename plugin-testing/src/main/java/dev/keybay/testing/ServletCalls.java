@@ -24,8 +24,7 @@ final class ServletCalls {
               case "getMethod" -> exchange.method();
               case "getProtocol" -> "HTTP/1.1";
               case "getContentType" -> exchange.requestType();
-              case "getHeader" ->
-                  arguments == null ? null : exchange.header((String) arguments[0]);
+              case "getHeader" -> arguments == null ? null : exchange.header((String) arguments[0]);
               case "getInputStream" -> new Input(exchange.input());
               case "getAttribute" ->
                   arguments != null && KbsRequest.ATTRIBUTE.equals(arguments[0]) ? exchange : null;

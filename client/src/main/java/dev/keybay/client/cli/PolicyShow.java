@@ -2,7 +2,7 @@ package dev.keybay.client.cli;
 
 import dev.keybay.client.PolicyAdmin;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +26,7 @@ final class PolicyShow implements Runnable {
       names = "--policy-version",
       paramLabel = "NUMBER",
       description = "This version of the history instead of the present one.")
-  private OptionalLong number = OptionalLong.empty();
+  private Optional<Long> number = Optional.empty();
 
   @Mixin private PolicyOptions policy;
   @Mixin private AdminOptions admin;
@@ -37,7 +37,7 @@ final class PolicyShow implements Runnable {
     PolicyAdmin client = new PolicyAdmin(admin.client());
     Map<String, @Nullable Object> found =
         number.isPresent()
-            ? client.read(policy.name(), number.getAsLong())
+            ? client.read(policy.name(), number.get())
             : client.read(policy.name());
     output.print(found, () -> String.valueOf(found.getOrDefault("policy", "")).stripTrailing());
   }

@@ -36,8 +36,7 @@ class StoredDataCommandsTest {
         "set the resource policy scope:resource:team-a\n",
         done("package policy", "policy", "set", "--scope", "resource/team-a"));
     JsonNode sent =
-        JSON.readTree(
-            broker.received.get("POST resource-policy/scope:resource:team-a").body());
+        JSON.readTree(broker.received.get("POST resource-policy/scope:resource:team-a").body());
     assertEquals("cGFja2FnZSBwb2xpY3k", sent.path("policy").textValue());
   }
 
@@ -88,9 +87,11 @@ class StoredDataCommandsTest {
             + "\"rules\":[{\"rule\":\"data.policy.allow\",\"line\":2,\"default\":true,"
             + "\"defined\":true,\"value\":false}]}]}");
     assertEquals(
-        "deny\n"
-            + "  resource-policy: deny\n"
-            + "    data.policy.allow = false by default (line 2)\n",
+        """
+        deny
+          resource-policy: deny
+            data.policy.allow = false by default (line 2)
+        """,
         done("{\"a\":1}", "policy", "test", "--path", "resource/default/key/disk"));
     JsonNode sent = JSON.readTree(broker.received.get("POST policy/test").body());
     assertEquals(

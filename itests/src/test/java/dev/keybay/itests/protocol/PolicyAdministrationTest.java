@@ -167,12 +167,15 @@ final class PolicyAdministrationTest {
     JsonNode answer =
         test(
             Map.of(
-                "kind", "resource",
-                "path", "pa/key/1",
+                "kind",
+                "resource",
+                "path",
+                "pa/key/1",
                 "policy",
-                    Messages.base64Url(
-                        "package policy\ndefault allow := false\nallow if input.submods.none"),
-                "input", Messages.claims(token)));
+                Messages.base64Url(
+                    "package policy\ndefault allow := false\nallow if input.submods.none"),
+                "input",
+                Messages.claims(token)));
     assertEquals("deny", answer.path("decision").textValue());
     JsonNode rule = answer.at("/policies/0/rules/0");
     assertEquals("data.policy.allow", rule.path("rule").textValue());
@@ -185,8 +188,7 @@ final class PolicyAdministrationTest {
   @Test
   void whatIsStoredIsTriedOutAsItIsAskedInEarnest() throws Exception {
     JsonNode answer =
-        test(
-            Map.of("kind", "resource", "path", "pa/key/1", "input", Messages.claims(token)));
+        test(Map.of("kind", "resource", "path", "pa/key/1", "input", Messages.claims(token)));
     assertEquals("allow", answer.path("decision").textValue());
     JsonNode appraised =
         test(
@@ -194,8 +196,7 @@ final class PolicyAdministrationTest {
                 "kind", "attestation",
                 "id", "default_cpu",
                 "input",
-                    Messages.claims(token)
-                        .at("/submods/cpu0/ear.veraison.annotated-evidence")));
+                    Messages.claims(token).at("/submods/cpu0/ear.veraison.annotated-evidence")));
     assertEquals(
         Messages.claims(token).at("/submods/cpu0/ear.status").textValue(),
         appraised.path("decision").textValue());

@@ -93,8 +93,7 @@ final class StoredDataTest {
     assertEquals("sd/about/1", known.path("path").textValue());
     assertEquals(14, known.path("size").intValue());
     assertTrue(known.path("by").textValue().startsWith("admin:"), about.body());
-    assertEquals(
-        known.path("etag").textValue(), about.headers().firstValue("ETag").orElseThrow());
+    assertEquals(known.path("etag").textValue(), about.headers().firstValue("ETag").orElseThrow());
     assertFalse(about.body().contains("hidden"));
     Problems.own(admin("GET", "resources/sd/about/none"), 404, "not-found");
     Problems.own(admin("GET", "resources/sd/about"), 400, "bad-request");
@@ -167,10 +166,7 @@ final class StoredDataTest {
       String longer = "0".repeat(known.path("size").intValue() + 1);
       HttpResponse<String> answer =
           write(
-              "/kbs/v0/resource/sd/counter/1",
-              longer,
-              "If-Match",
-              known.path("etag").textValue());
+              "/kbs/v0/resource/sd/counter/1", longer, "If-Match", known.path("etag").textValue());
       if (answer.statusCode() == 200) {
         made++;
       } else {
@@ -217,8 +213,7 @@ final class StoredDataTest {
 
   private static HttpResponse<String> register(String id, String expiration) throws Exception {
     String payload =
-        Base64.getEncoder()
-            .encodeToString(("{\"" + id + "\":1}").getBytes(ISO_8859_1));
+        Base64.getEncoder().encodeToString(("{\"" + id + "\":1}").getBytes(ISO_8859_1));
     return broker.asAdmin(
         "POST",
         "/kbs/v0/reference-value",

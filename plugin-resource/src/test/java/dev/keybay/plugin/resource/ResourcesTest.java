@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.testing.Exchange;
-import dev.keybay.testing.MapSettings;
 import dev.keybay.testing.MapData;
+import dev.keybay.testing.MapSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,9 +38,7 @@ class ResourcesTest {
 
   @Test
   void whatIsKnownOfAResourceIsEverythingButItsBytes() throws Exception {
-    new Exchange("POST", KEY, "hidden secret")
-        .ofType("text/plain")
-        .sendTo(resource);
+    new Exchange("POST", KEY, "hidden secret").ofType("text/plain").sendTo(resource);
     Exchange about = Exchange.get(KEY).sendTo(list);
     JsonNode known = Json.read(about.bytes());
 
@@ -155,7 +153,8 @@ class ResourcesTest {
 
     assertEquals(
         ErrorCode.PRECONDITION_FAILED,
-        refused(new Exchange("POST", KEY, "two").withHeader("If-None-Match", "*"), ListOrNot.RESOURCE));
+        refused(
+            new Exchange("POST", KEY, "two").withHeader("If-None-Match", "*"), ListOrNot.RESOURCE));
     assertEquals("one", read());
   }
 
@@ -170,7 +169,8 @@ class ResourcesTest {
 
     assertEquals(
         ErrorCode.PRECONDITION_FAILED,
-        refused(new Exchange("POST", KEY, "three").withHeader("If-Match", tag), ListOrNot.RESOURCE));
+        refused(
+            new Exchange("POST", KEY, "three").withHeader("If-Match", tag), ListOrNot.RESOURCE));
     assertEquals(
         ErrorCode.PRECONDITION_FAILED,
         refused(new Exchange("DELETE", KEY, "").withHeader("If-Match", tag), ListOrNot.RESOURCE));
@@ -186,7 +186,8 @@ class ResourcesTest {
     assertEquals(
         ErrorCode.BAD_REQUEST,
         refused(
-            new Exchange("POST", KEY, "x").withHeader("If-None-Match", "\"1\""), ListOrNot.RESOURCE));
+            new Exchange("POST", KEY, "x").withHeader("If-None-Match", "\"1\""),
+            ListOrNot.RESOURCE));
   }
 
   @Test

@@ -64,8 +64,8 @@ class ReferenceValuesTest {
   void whatIsRegisteredIsThere() {
     register("{\"svn\":[\"1\"],\"minimum\":4,\"debug\":false,\"deep\":{\"a\":null}}");
 
-    assertEquals(List.of("1"), values.asking("svn"));
-    assertEquals(4, values.asking("minimum"));
+    assertEquals(List.of("1"), values.query("svn"));
+    assertEquals(4, values.query("minimum"));
     assertEquals(false, values.get("debug"));
     assertTrue(values.get("deep") instanceof Map<?, ?> deep && deep.containsKey("a"));
   }
@@ -73,10 +73,10 @@ class ReferenceValuesTest {
   @Test
   void aValueMayReplaceAnother() {
     register("{\"svn\":1}");
-    assertEquals(1, values.asking("svn"));
+    assertEquals(1, values.query("svn"));
     register("{\"svn\":2}");
 
-    assertEquals(2, values.asking("svn"));
+    assertEquals(2, values.query("svn"));
   }
 
   @Test
@@ -88,7 +88,7 @@ class ReferenceValuesTest {
 
   @Test
   void anUnknownIdIsNullForPoliciesAndAnErrorForPeople() {
-    assertNull(values.asking("unknown"));
+    assertNull(values.query("unknown"));
     KbsException refused = assertThrows(KbsException.class, () -> values.get("unknown"));
 
     assertEquals(ErrorCode.REFERENCE_VALUE, refused.code());
@@ -103,11 +103,11 @@ class ReferenceValuesTest {
   void aValueCountsForTwelveMonths() {
     register("{\"svn\":1}");
     clock.advance(Duration.ofDays(365).minusSeconds(1));
-    assertEquals(1, values.asking("svn"));
+    assertEquals(1, values.query("svn"));
     clock.advance(Duration.ofSeconds(1));
 
-    assertNull(values.asking("svn"));
-    assertNull(fresh().asking("svn"));
+    assertNull(values.query("svn"));
+    assertNull(fresh().query("svn"));
   }
 
   @Test
@@ -116,7 +116,7 @@ class ReferenceValuesTest {
     register("{\"svn\":1}");
     clock.advance(Duration.ofDays(30));
 
-    assertNull(values.asking("svn"));
+    assertNull(values.query("svn"));
   }
 
   @Test
@@ -132,12 +132,12 @@ class ReferenceValuesTest {
   @Test
   void theStoreIsAskedOnceForEachId() {
     register("{\"svn\":1}");
-    values.asking("svn");
-    values.asking("unknown");
+    values.query("svn");
+    values.query("unknown");
     int reads = data.reads();
     for (int i = 0; i < 10; i++) {
-      values.asking("svn");
-      values.asking("unknown");
+      values.query("svn");
+      values.query("unknown");
     }
 
     assertEquals(reads, data.reads());
@@ -145,10 +145,10 @@ class ReferenceValuesTest {
 
   @Test
   void whatAnotherNodeStoresIsSeen() {
-    assertNull(values.asking("svn"));
+    assertNull(values.query("svn"));
     fresh().register(message("sample", "{\"svn\":7}"));
 
-    assertEquals(7, values.asking("svn"));
+    assertEquals(7, values.query("svn"));
   }
 
   @ParameterizedTest
@@ -187,10 +187,10 @@ class ReferenceValuesTest {
   void aMessageMayCarryAnExpiryOfItsOwn() {
     values.register(lines("a=1", ",\"expiration\":\"2026-11-01T13:00:00+00:30\""));
     clock.advance(Duration.ofMinutes(29));
-    assertEquals("1", values.asking("a"));
+    assertEquals("1", values.query("a"));
     clock.advance(Duration.ofMinutes(1));
 
-    assertNull(values.asking("a"));
+    assertNull(values.query("a"));
     assertThrows(KbsException.class, () -> values.get("a"));
   }
 
@@ -212,24 +212,24 @@ class ReferenceValuesTest {
     assertTrue(values.expired(listed));
     register("{\"svn\":2}");
 
-    assertEquals(2, values.asking("svn"));
+    assertEquals(2, values.query("svn"));
   }
 
   @Test
   void forTrusteeAnExpiredValueCounts() {
     register("{\"svn\":1}");
     clock.advance(Duration.ofDays(400));
-    assertNull(values.asking("svn"));
+    assertNull(values.query("svn"));
     trustee = true;
 
-    assertEquals(1, values.asking("svn"));
+    assertEquals(1, values.query("svn"));
   }
 
   @Test
   void anotherFormOfPayloadIsAServiceAway() {
     values.register(lines("rvps:///a:1=x", ""));
 
-    assertEquals("x", values.asking("rvps:///a:1"));
+    assertEquals("x", values.query("rvps:///a:1"));
   }
 
   @Test
@@ -245,10 +245,10 @@ class ReferenceValuesTest {
   @Test
   void aDeletedValueIsGoneAtOnce() {
     register("{\"svn\":1}");
-    assertEquals(1, values.asking("svn"));
+    assertEquals(1, values.query("svn"));
     values.delete("svn");
 
-    assertNull(values.asking("svn"));
+    assertNull(values.query("svn"));
     assertThrows(KbsException.class, () -> values.delete("svn"));
     assertThrows(KbsException.class, () -> values.delete(""));
   }
