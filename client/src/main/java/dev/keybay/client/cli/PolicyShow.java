@@ -36,9 +36,7 @@ final class PolicyShow implements Runnable {
   public void run() {
     PolicyAdmin client = new PolicyAdmin(admin.client());
     Map<String, @Nullable Object> found =
-        number.isPresent()
-            ? client.read(policy.name(), number.get())
-            : client.read(policy.name());
+        number.isPresent() ? client.read(policy.name(), number.get()) : client.read(policy.name());
     output.print(found, () -> String.valueOf(found.getOrDefault("policy", "")).stripTrailing());
   }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random texts made of the language's own words, mutations of real policies, and noise: whatever
- * the text, traced or not, only the two exceptions of the contract may leave. The system property {@code
- * keybay.rego.fuzz} sets how many; case {@code i} of a run depends on {@code i} alone.
+ * the text, traced or not, only the two exceptions of the contract may leave. The system property
+ * {@code keybay.rego.fuzz} sets how many; case {@code i} of a run depends on {@code i} alone.
  */
 class FuzzTest {
   private static final long CASES = Long.getLong("keybay.rego.fuzz", 50_000);
