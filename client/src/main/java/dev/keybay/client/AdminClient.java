@@ -2,6 +2,7 @@ package dev.keybay.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class AdminClient {
         .orFail("setting the resource policy");
   }
 
-  /** The ids of the resource policies; the protocol has no way to read their text. */
+  /** The ids of the resource policies. */
   public List<String> getResourcePolicyIds() {
     return list(call(KbsCall.of("GET", "resource-policy")).orFail("getting the resource policies"))
         .stream()
@@ -71,18 +72,23 @@ public final class AdminClient {
    * @param value a JSON value; the default attestation policies expect lists
    */
   public void setReferenceValue(String name, @Nullable Object value) {
+    setReferenceValue(name, value, Optional.empty());
+  }
+
+  /**
+   * Sets one reference value that expires.
+   *
+   * @param expiration when it does; empty leaves it to the broker
+   */
+  public void setReferenceValue(String name, @Nullable Object value, Optional<Instant> expiration) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put(name, value);
-    byte[] payload = Json.bytes(values);
-    call(KbsCall.of("POST", "reference-value")
-            .withJson(
-                Map.of(
-                    "version",
-                    "0.1.0",
-                    "type",
-                    "sample",
-                    "payload",
-                    Base64.getEncoder().encodeToString(payload))))
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("version", "0.1.0");
+    message.put("type", "sample");
+    message.put("payload", Base64.getEncoder().encodeToString(Json.bytes(values)));
+    expiration.ifPresent(time -> message.put("expiration", time.toString()));
+    call(KbsCall.of("POST", "reference-value").withJson(message))
         .orFail("setting the reference value " + name);
   }
 
@@ -91,6 +97,12 @@ public final class AdminClient {
     return call(KbsCall.of("GET", "reference-value/" + encodePath(name)))
         .orFail("getting the reference value " + name)
         .json();
+  }
+
+  /** Removes a reference value; only a Keybay broker can. */
+  public void deleteReferenceValue(String name) {
+    call(KbsCall.of("DELETE", "reference-value/" + encodePath(name)))
+        .orFail("deleting the reference value " + name);
   }
 
   /** Every version of every plugin that the broker knows. */
@@ -191,7 +203,7 @@ public final class AdminClient {
     }
   }
 
-  private static Map<String, @Nullable Object> object(@Nullable Object value) {
+  static Map<String, @Nullable Object> object(@Nullable Object value) {
     try {
       return Json.object(value);
     } catch (IllegalArgumentException e) {
@@ -201,7 +213,7 @@ public final class AdminClient {
   }
 
   /** A list, bare or as the only list in an object, so that brokers may add members beside it. */
-  private static List<?> list(KbsReply reply) {
+  static List<?> list(KbsReply reply) {
     Object value = reply.json();
     if (value instanceof Map<?, ?> object) {
       List<?> lists = object.values().stream().filter(List.class::isInstance).toList();
@@ -214,12 +226,12 @@ public final class AdminClient {
         "the broker's answer is no list", reply.status(), (Throwable) null);
   }
 
-  private static String base64Url(String text) {
+  static String base64Url(String text) {
     return Base64Url.encode(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Percent-encodes all but what may stand in a path; {@code /} stays. */
-  private static String encodePath(String text) {
+  static String encodePath(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8)
         .replace("+", "%20")
         .replace("%2F", "/")

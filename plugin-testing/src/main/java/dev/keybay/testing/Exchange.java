@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +24,17 @@ import org.jspecify.annotations.Nullable;
  * assertEquals("secret", exchange.text());
  * </pre>
  *
- * <p>Of the servlet's request and response it has what plugins use: method, content type, body, the
- * {@link KbsRequest}; writer, output stream, content type, status. Anything else fails with {@link
- * UnsupportedOperationException}, which names the method. What the servlet throws, a {@link
- * dev.keybay.api.error.KbsException} for example, comes out of {@link #sendTo}.
+ * <p>Of the servlet's request and response it has what plugins use: method, headers, content type,
+ * body, the {@link KbsRequest}; writer, output stream, headers, content type, status. Anything else
+ * fails with {@link UnsupportedOperationException}, which names the method. What the servlet
+ * throws, a {@link dev.keybay.api.error.KbsException} for example, comes out of {@link #sendTo}.
  */
 public final class Exchange implements KbsRequest {
   private final String method;
   private final List<String> path;
   private final byte[] body;
   private final Map<String, String> query = new LinkedHashMap<>();
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Answer answer = new Answer();
   private Optional<String> requestType = Optional.empty();
   private Optional<Session> session = Optional.empty();
@@ -79,6 +81,12 @@ public final class Exchange implements KbsRequest {
     return this;
   }
 
+  /** With a header. */
+  public Exchange withHeader(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
   /** With the content type of the body. */
   public Exchange ofType(String contentType) {
     requestType = Optional.of(contentType);
@@ -112,6 +120,11 @@ public final class Exchange implements KbsRequest {
     return answer.contentType();
   }
 
+  /** A header of the answer; null if the servlet has set none of this name. */
+  public @Nullable String answerHeader(String name) {
+    return answer.headers().get(name);
+  }
+
   /** The answer's body. */
   public byte[] bytes() {
     return answer.bytes();
@@ -129,6 +142,10 @@ public final class Exchange implements KbsRequest {
 
   String method() {
     return method;
+  }
+
+  @Nullable String header(String name) {
+    return headers.get(name);
   }
 
   @Nullable String requestType() {

@@ -7,8 +7,10 @@ import dev.keybay.api.store.PutOptions;
 import dev.keybay.api.store.SecretChange;
 import dev.keybay.api.store.SecretEntry;
 import dev.keybay.api.store.SecretInfo;
+import dev.keybay.api.store.SecretWrite;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +87,24 @@ public final class MapData implements PluginData {
   public synchronized boolean delete(String key, long expectedRevision) {
     return get(key).filter(entry -> entry.info().revision() == expectedRevision).isPresent()
         && delete(key);
+  }
+
+  @Override
+  public synchronized List<Optional<SecretInfo>> change(List<SecretWrite> writes) {
+    for (SecretWrite write : writes) {
+      long found = get(write.key()).map(entry -> entry.info().revision()).orElse(0L);
+      if (write.options().expectedRevision().orElse(found) != found) {
+        throw new KbsException(ErrorCode.CONFLICT, "the revision is " + found);
+      }
+    }
+    List<Optional<SecretInfo>> stored = new ArrayList<>();
+    for (SecretWrite write : writes) {
+      if (write.value().isEmpty()) {
+        delete(write.key());
+      }
+      stored.add(write.value().map(value -> put(write.key(), value, write.options())));
+    }
+    return stored;
   }
 
   @Override

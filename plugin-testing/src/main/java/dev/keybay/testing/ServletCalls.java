@@ -24,6 +24,7 @@ final class ServletCalls {
               case "getMethod" -> exchange.method();
               case "getProtocol" -> "HTTP/1.1";
               case "getContentType" -> exchange.requestType();
+              case "getHeader" -> arguments == null ? null : exchange.header((String) arguments[0]);
               case "getInputStream" -> new Input(exchange.input());
               case "getAttribute" ->
                   arguments != null && KbsRequest.ATTRIBUTE.equals(arguments[0]) ? exchange : null;
@@ -45,6 +46,7 @@ final class ServletCalls {
             case "setContentType" -> answer.contentType((String) arguments[0]);
             case "setStatus" -> answer.status((int) arguments[0]);
             case "setContentLength" -> {}
+            case "setHeader" -> answer.headers().put((String) arguments[0], (String) arguments[1]);
             default -> throw new UnsupportedOperationException(called.toString());
           }
           return null;

@@ -6,14 +6,25 @@ import picocli.CommandLine.Command;
 @Command(
     name = "policy",
     description = {
-      "Sets the policies, which are Rego.",
+      "The policies, which are Rego.",
       "The resource policy decides who may read what; attestation policies appraise " + "evidence."
     },
-    subcommands = {PolicySet.class, PolicyGet.class},
+    subcommands = {
+      PolicySet.class,
+      PolicyGet.class,
+      PolicyList.class,
+      PolicyShow.class,
+      PolicyHistory.class,
+      PolicyRollback.class,
+      PolicyDelete.class,
+      PolicyTry.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  keybay policy set --file allow.rego",
       "  keybay policy set --attestation default_cpu --file cpu.rego",
-      "  keybay policy get"
+      "  keybay policy show",
+      "  keybay policy test --path resource/default/key/disk --file claims.json",
+      "  keybay policy rollback 3"
     })
 final class PolicyCommand {}

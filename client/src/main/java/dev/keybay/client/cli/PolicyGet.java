@@ -8,9 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "get",
     description = {
-      "Prints the ids of the resource policies.",
-      "The protocol has no way to read the text of a policy, nor anything of an "
-          + "attestation policy."
+      "Prints the ids of the resource policies, as any broker of the protocol can.",
+      "keybay policy show prints the text of one."
     },
     footerHeading = "%nExample:%n",
     footer = "  keybay policy get --json")

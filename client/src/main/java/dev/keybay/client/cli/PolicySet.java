@@ -1,29 +1,27 @@
 package dev.keybay.client.cli;
 
 import dev.keybay.client.AdminClient;
+import dev.keybay.client.PolicyAdmin;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code keybay policy set}. */
 @Command(
     name = "set",
-    description = "Replaces the resource policy, or with --attestation an attestation policy.",
+    description = {
+      "Replaces the resource policy, or with --attestation an attestation policy.",
+      "With --scope, sets a policy that requests for that part of the paths need as well."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  keybay policy set --file allow.rego",
-      "  keybay policy set --attestation default_cpu < cpu.rego"
+      "  keybay policy set --attestation default_cpu < cpu.rego",
+      "  keybay policy set --scope resource/team-a --file team-a.rego"
     })
 final class PolicySet implements Runnable {
 
-  @Option(
-      names = "--attestation",
-      paramLabel = "ID",
-      description = "Set the attestation policy of this id; default_cpu judges guests.")
-  private Optional<String> attestation = Optional.empty();
-
+  @Mixin private PolicyOptions policy;
   @Mixin private InputOptions input;
   @Mixin private AdminOptions admin;
   @Mixin private OutputOptions output;
@@ -32,12 +30,14 @@ final class PolicySet implements Runnable {
   public void run() {
     String rego = input.text();
     AdminClient client = admin.client();
-    if (attestation.isPresent()) {
-      client.setAttestationPolicy(attestation.get(), rego);
+    if (policy.attestation().isPresent()) {
+      client.setAttestationPolicy(policy.attestation().get(), rego);
+    } else if (policy.scope().isPresent()) {
+      new PolicyAdmin(client).setResourcePolicy(policy.name(), rego);
     } else {
       client.setResourcePolicy(rego);
     }
-    String what = attestation.map(id -> "attestation policy " + id).orElse("resource policy");
+    String what = policy.name().toString();
     output.print(Map.of("set", what), () -> "set the " + what);
   }
 }

@@ -1,8 +1,10 @@
 package dev.keybay.client.cli;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  keybay reference-value set launch_digest abcde fghij",
       "  keybay reference-value set major_version 1 --as-integer",
+      "  keybay reference-value set svn 7 --expires 2027-01-31T00:00:00Z",
       "  keybay reference-value set snp_smt_allowed true --as-bool --as-single-value"
     })
 final class ReferenceValueSet implements Runnable {
@@ -45,6 +48,12 @@ final class ReferenceValueSet implements Runnable {
   @Option(names = "--as-single-value", description = "Store the one value itself, not a list.")
   private boolean single;
 
+  @Option(
+      names = "--expires",
+      paramLabel = "TIME",
+      description = "When it counts no more, for example 2027-01-31T00:00:00Z.")
+  private Optional<Instant> expires = Optional.empty();
+
   @Mixin private AdminOptions admin;
   @Mixin private OutputOptions output;
   @Spec private CommandSpec spec;
@@ -57,7 +66,7 @@ final class ReferenceValueSet implements Runnable {
           spec.commandLine(), "--as-single-value takes one value, not " + typed.size());
     }
     Object value = single ? typed.get(0) : typed;
-    admin.client().setReferenceValue(name, value);
+    admin.client().setReferenceValue(name, value, expires);
     output.print(Map.of("name", name, "value", value), () -> "set " + name);
   }
 

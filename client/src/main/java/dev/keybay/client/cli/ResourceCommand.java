@@ -6,7 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "resource",
     description = "Reads, sets and deletes resources, the secrets that guests ask for.",
-    subcommands = {ResourceGet.class, ResourceSet.class, ResourceDelete.class},
+    subcommands = {
+      ResourceSet.class,
+      ResourceGet.class,
+      ResourceList.class,
+      ResourceInfo.class,
+      ResourceRestore.class,
+      ResourceDelete.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  keybay resource set default/key/disk --file disk.key",

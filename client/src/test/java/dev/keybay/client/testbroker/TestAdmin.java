@@ -16,7 +16,7 @@ final class TestAdmin {
       throws IOException {
     String plugin = key.substring(key.indexOf(' ') + 1).replaceAll("/.*", "");
     if (!plugin.matches(
-        "resource|resource-policy|attestation-policy|reference-value|plugin|admin")) {
+        "resource|resources|resource-policy|attestation-policy|reference-value|policy|plugin|admin")) {
       return TestBroker.error(404, "PluginNotFound", "Plugin " + plugin + " not found");
     }
     if (!("Bearer " + TestBroker.ADMIN_TOKEN)

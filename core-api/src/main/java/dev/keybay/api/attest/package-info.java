@@ -6,7 +6,7 @@
  * {@link java.util.List} and {@link java.util.Map} with string keys.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.keybay.api.attest;
 

@@ -37,6 +37,8 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED,
   /** 409: the state does not allow it; the message says which operation would. */
   CONFLICT,
+  /** 412: a condition in the headers of the request does not hold. Nothing was changed. */
+  PRECONDITION_FAILED,
   /** 413: the body is over the limit, which the message names. */
   PAYLOAD_TOO_LARGE,
   /** 415: a format that this host does not know. */

@@ -3,9 +3,9 @@ package dev.keybay.api.event;
 import java.util.Map;
 
 /**
- * A resource was read, written or deleted, or an attempt at it was made.
+ * A resource was read, written, restored or deleted, or an attempt at it was made.
  *
- * @param action {@code read}, {@code write} or {@code delete}
+ * @param action {@code read}, {@code write}, {@code restore} or {@code delete}
  * @param path {@code repository/type/tag}
  */
 public record ResourceAccessed(String action, String path) implements Event {

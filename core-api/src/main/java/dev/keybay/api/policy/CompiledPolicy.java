@@ -29,6 +29,21 @@ public interface CompiledPolicy {
       List<PolicyFunction> functions,
       PolicyLimits limits);
 
+  /**
+   * Evaluates as {@link #evaluate} does, under the same limits, and tells what the rules gave. For
+   * people who try a policy out: it may take longer.
+   *
+   * @throws PolicyEvaluationException as {@link #evaluate}
+   */
+  default PolicyTrace trace(
+      Map<String, ?> data,
+      @Nullable Object input,
+      List<String> rules,
+      List<PolicyFunction> functions,
+      PolicyLimits limits) {
+    return new PolicyTrace(evaluate(data, input, rules, functions, limits), List.of());
+  }
+
   /** The value of one boolean rule; empty if it is undefined or no boolean. */
   default Optional<Boolean> decide(
       Map<String, ?> data, @Nullable Object input, String rule, PolicyLimits limits) {

@@ -21,16 +21,29 @@ public interface Policies {
     ATTESTATION
   }
 
+  /** The resource policy that every attested request is held against. */
+  String GLOBAL = "resource-policy";
+
   /**
-   * Compiles and stores a policy, replacing its predecessor; durable when it returns.
+   * What the ids of scoped resource policies begin with. The plugin's name follows, and the first
+   * segments of the paths that it is for, each after a colon: {@code scope:resource:team-a} is for
+   * {@code resource/team-a} and all below. A request needs the permission of the global policy and
+   * of every scoped policy that is for its path.
+   */
+  String SCOPE = "scope:";
+
+  /**
+   * Compiles and stores a policy, replacing its predecessor, which stays in the history; durable
+   * when it returns.
    *
-   * @param id 1 to 128 characters of {@code A-Z a-z 0-9 . _ -}
+   * @param id 1 to 128 characters of {@code A-Z a-z 0-9 . _ -}; a scoped one, {@link #SCOPE}, up to
+   *     512
    * @throws dev.keybay.api.error.KbsException {@code POLICY_ENGINE} if it does not compile (with
    *     line and column), {@code POLICY_MALFORMED} if the id is out of bounds; nothing was changed
    */
   void set(Kind kind, String id, String source);
 
-  /** Stores a policy unless one of that id exists, as shipped defaults are. */
+  /** Stores a policy unless one of that id exists or was deleted, as shipped defaults are. */
   void setDefault(Kind kind, String id, String source);
 
   /** The text of a policy. */
@@ -38,6 +51,43 @@ public interface Policies {
 
   /** The ids of all policies of a kind, sorted. */
   List<String> ids(Kind kind);
+
+  /** The history of a policy, the latest first; bounded by a setting of the host. */
+  List<PolicyVersion> history(Kind kind, String id);
+
+  /** The text of a version in the history; empty if it is not there or was a deletion. */
+  Optional<String> source(Kind kind, String id, long number);
+
+  /**
+   * Sets the text of an earlier version again, as {@link #set} does.
+   *
+   * @throws dev.keybay.api.error.KbsException {@code NOT_FOUND} if the history has no such text
+   */
+  void rollback(Kind kind, String id, long number);
+
+  /**
+   * Removes a policy; its history stays. Without the global resource policy every attested request
+   * is denied.
+   *
+   * @return false if there was none
+   */
+  boolean delete(Kind kind, String id);
+
+  /** The ids of the resource policies that a request is held against, the broadest first. */
+  List<String> applying(String plugin, List<String> path);
+
+  /**
+   * Compiles a text and evaluates it under the host's limits, without storing anything.
+   *
+   * @throws dev.keybay.api.error.KbsException {@code POLICY_ENGINE} if it does not compile
+   * @throws PolicyEvaluationException as the engine does
+   */
+  PolicyTrace test(
+      String source,
+      Map<String, ?> data,
+      @Nullable Object input,
+      List<String> rules,
+      List<PolicyFunction> functions);
 
   /**
    * Evaluates rules of a stored policy under the host's limits; see {@link

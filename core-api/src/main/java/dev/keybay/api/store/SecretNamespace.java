@@ -47,6 +47,16 @@ public interface SecretNamespace {
   boolean delete(String key, long expectedRevision);
 
   /**
+   * Makes several changes in one transaction: all of them, in the order given, or none.
+   *
+   * @param writes 1 to 1000, each of another key
+   * @return for each what is stored now; empty for a deletion
+   * @throws dev.keybay.api.error.KbsException {@code CONFLICT} if a condition of any does not hold;
+   *     nothing was changed
+   */
+  List<Optional<SecretInfo>> change(List<SecretWrite> writes);
+
+  /**
    * Keys that begin with the prefix, in the order of their UTF-8 bytes, without their values.
    *
    * @param after the last key of the page before, or the empty string

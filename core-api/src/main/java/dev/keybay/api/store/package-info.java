@@ -3,7 +3,7 @@
  * namespace through {@code PluginData}; stores implement {@link dev.keybay.api.store.Database}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package dev.keybay.api.store;
 

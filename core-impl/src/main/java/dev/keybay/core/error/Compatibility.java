@@ -1,5 +1,6 @@
 package dev.keybay.core.error;
 
+import dev.keybay.api.error.KbsCompatibility;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -9,9 +10,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /** Whose answers the broker gives: its own friendlier ones, or exactly those of Trustee KBS. */
-@Component(service = Compatibility.class, configurationPid = "keybay.kbs")
+@Component(
+    service = {Compatibility.class, KbsCompatibility.class},
+    configurationPid = "keybay.kbs")
 @Designate(ocd = Compatibility.Settings.class)
-public final class Compatibility {
+public final class Compatibility implements KbsCompatibility {
 
   /** Settings {@code keybay.kbs}. */
   @ObjectClassDefinition(name = "KBS protocol")
@@ -40,7 +43,7 @@ public final class Compatibility {
     trustee = settings.compat().equals("trustee");
   }
 
-  /** True if Trustee's exact statuses are wanted. */
+  @Override
   public boolean trustee() {
     return trustee;
   }

@@ -74,6 +74,7 @@ public final class ErrorTable {
       case NOT_FOUND, PLUGIN_NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
       case CONFLICT -> 409;
+      case PRECONDITION_FAILED -> 412;
       case PAYLOAD_TOO_LARGE -> 413;
       case UNSUPPORTED_FORMAT -> 415;
       case UNPROCESSABLE -> 422;
@@ -103,6 +104,7 @@ public final class ErrorTable {
       case NOT_FOUND -> OWN + "not-found";
       case METHOD_NOT_ALLOWED -> OWN + "method-not-allowed";
       case CONFLICT -> OWN + "conflict";
+      case PRECONDITION_FAILED -> OWN + "precondition-failed";
       case PAYLOAD_TOO_LARGE -> OWN + "payload-too-large";
       case UNSUPPORTED_FORMAT -> OWN + "unsupported-format";
       case UNPROCESSABLE -> OWN + "unprocessable";

@@ -7,6 +7,7 @@ import dev.keybay.api.store.SecretEntry;
 import dev.keybay.api.store.SecretInfo;
 import dev.keybay.api.store.SecretNamespace;
 import dev.keybay.api.store.SecretStore;
+import dev.keybay.api.store.SecretWrite;
 import dev.keybay.core.pluginkey.PluginKeys;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,11 @@ public final class OwnData implements PluginData {
   @Override
   public boolean delete(String key, long expectedRevision) {
     return own().delete(key, expectedRevision);
+  }
+
+  @Override
+  public List<Optional<SecretInfo>> change(List<SecretWrite> writes) {
+    return own().change(writes);
   }
 
   @Override

@@ -19,7 +19,7 @@ final class PolicyErrorLog {
   private final AtomicLong next = new AtomicLong(System.nanoTime());
   private final LongAdder quiet = new LongAdder();
 
-  void log(String hash, String problem, @Nullable Throwable cause) {
+  void log(String id, String hash, String problem, @Nullable Throwable cause) {
     long now = System.nanoTime();
     long due = next.get();
     boolean loud = now - due >= 0 && next.compareAndSet(due, now + INTERVAL);
@@ -27,11 +27,11 @@ final class PolicyErrorLog {
       quiet.increment();
     }
     LOG.atLevel(loud ? Level.WARN : Level.DEBUG)
-        .addKeyValue("policy", ResourcePolicy.ID)
+        .addKeyValue("policy", id)
         .addKeyValue("hash", hash)
         .addKeyValue("problem", problem)
         .addKeyValue("unlogged", loud ? quiet.sumThenReset() : 0)
         .setCause(cause)
-        .log("The resource policy did not decide: denied");
+        .log("A resource policy did not decide: denied");
   }
 }

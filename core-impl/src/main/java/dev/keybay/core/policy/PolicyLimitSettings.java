@@ -27,4 +27,9 @@ final class PolicyLimitSettings {
       return otherwise;
     }
   }
+
+  /** How many versions of a policy are kept; brought within its bounds. */
+  static int historyLength(PolicySettings settings) {
+    return Math.min(500, Math.max(1, settings.historyLength()));
+  }
 }

@@ -6,7 +6,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Settings of policies. */
 @ObjectClassDefinition(
     name = "Keybay policies",
-    description = "What one evaluation of a policy may use")
+    description = "What one evaluation of a policy may use, and how many versions are kept")
 public @interface PolicySettings {
   /** Where they are configured. */
   String PID = "keybay.policy";
@@ -24,4 +24,12 @@ public @interface PolicySettings {
       description = "Time after which a policy is stopped; the request is then denied",
       min = "1")
   long deadlineMillis() default 2_000;
+
+  /** Entries of a policy's history. */
+  @AttributeDefinition(
+      name = "History length",
+      description = "How many versions of each policy are kept, 1 to 500, the present one included",
+      min = "1",
+      max = "500")
+  int historyLength() default 100;
 }

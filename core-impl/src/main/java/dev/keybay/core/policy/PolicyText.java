@@ -2,6 +2,7 @@ package dev.keybay.core.policy;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.policy.Policies.Kind;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,6 +17,23 @@ final class PolicyText {
   static final int MAX_BYTES = 1 << 20;
 
   private PolicyText() {}
+
+  /**
+   * The UTF-8 bytes of a text that is to be stored.
+   *
+   * @throws KbsException {@code POLICY_MALFORMED} if its id is none, it is too long or no Unicode
+   */
+  static byte[] bytes(Kind kind, String id, String source) {
+    if (!PolicyNames.valid(kind, id)) {
+      throw new KbsException(
+          ErrorCode.POLICY_MALFORMED,
+          "Failed to parse policy: an id is 1 to "
+              + PolicyNames.MAX_LENGTH
+              + " characters of A-Z a-z 0-9 . _ - or, of a resource policy, scope:<plugin> and"
+              + " segments of a path, each after a colon");
+    }
+    return bytes(source);
+  }
 
   /**
    * Its UTF-8 bytes.

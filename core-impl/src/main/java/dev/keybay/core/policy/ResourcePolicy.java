@@ -2,6 +2,7 @@ package dev.keybay.core.policy;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.policy.Policies;
 import dev.keybay.api.policy.Policies.Kind;
 import dev.keybay.core.metrics.Metrics;
 import java.util.List;
@@ -13,15 +14,15 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Decides whether an attested guest may make a request: only where {@code data.policy.allow} of the
- * stored policy {@link #ID} is {@code true}. Undefined, not a boolean, no policy, a failure and a
- * reached limit are no permission, and are counted as errors apart from a {@code false}. Applies to
- * all plugins. Thread-safe.
+ * Decides whether an attested guest may make a request: only where {@code data.policy.allow} is
+ * {@code true} in the stored policy {@link #ID} and in every scoped policy that is for the path.
+ * Undefined, not a boolean, no policy, a failure and a reached limit are no permission, and are
+ * counted as errors apart from a {@code false}. Applies to all plugins. Thread-safe.
  */
 @Component(immediate = true, service = ResourcePolicy.class)
 public final class ResourcePolicy {
-  /** The one resource policy. */
-  public static final String ID = "resource-policy";
+  /** The policy that every request is held against. */
+  public static final String ID = Policies.GLOBAL;
 
   static final String RULE = "data.policy.allow";
   private static final List<String> RULES = List.of(RULE);
@@ -42,49 +43,77 @@ public final class ResourcePolicy {
   }
 
   /**
-   * Returns if the policy allows the request.
+   * Returns if the policies allow the request.
    *
    * @param plugin the plain name of the plugin
    * @param path the decoded segments after the route's name
    * @param query the query as a flat map
    * @param claims all claims of the guest's attestation token
-   * @throws KbsException {@code POLICY_DENIED} if it does not, {@code POLICY_FAILED} if the policy
-   *     fails, {@code UNAVAILABLE} while there is no policy engine
+   * @throws KbsException {@code POLICY_DENIED} if they do not, {@code POLICY_FAILED} if one fails,
+   *     {@code UNAVAILABLE} while there is no policy engine
    */
   public void check(
       String plugin, List<String> path, Map<String, String> query, Map<String, ?> claims) {
     meters.evaluations.increment();
-    Map<String, ?> data = Map.of("plugin", plugin, "resource-path", path, "query", query);
-    Object allowed = evaluate(data, claims);
+    for (String id : applying(plugin, path)) {
+      require(id, plugin, path, query, claims);
+    }
+    meters.approvals.increment();
+  }
+
+  private List<String> applying(String plugin, List<String> path) {
+    try {
+      return policies.applying(plugin, path);
+    } catch (KbsException e) {
+      fail(ID, e.publicMessage(), e);
+      throw e;
+    }
+  }
+
+  private void require(
+      String id,
+      String plugin,
+      List<String> path,
+      Map<String, String> query,
+      Map<String, ?> claims) {
+    Object allowed = evaluate(id, plugin, path, query, claims);
     if (Boolean.TRUE.equals(allowed)) {
-      meters.approvals.increment();
       return;
     }
     if (Boolean.FALSE.equals(allowed)) {
       meters.violations.increment();
     } else {
-      fail(RULE + (allowed == null ? " is undefined" : " is not a boolean"), null);
+      fail(id, RULE + (allowed == null ? " is undefined" : " is not a boolean"), null);
     }
     throw denied(null);
   }
 
-  private @Nullable Object evaluate(Map<String, ?> data, Map<String, ?> claims) {
+  private @Nullable Object evaluate(
+      String id,
+      String plugin,
+      List<String> path,
+      Map<String, String> query,
+      Map<String, ?> claims) {
+    Map<String, ?> data = Map.of("plugin", plugin, "resource-path", path, "query", query);
     try {
-      return policies.evaluate(Kind.RESOURCE, ID, data, claims, RULES, List.of()).get(RULE);
+      return policies.evaluate(Kind.RESOURCE, id, data, claims, RULES, List.of()).get(RULE);
     } catch (KbsException e) {
-      fail(e.publicMessage(), e);
+      if (e.code() == ErrorCode.NOT_FOUND && !applying(plugin, path).contains(id)) {
+        return true; // A scoped policy that was deleted since we looked.
+      }
+      fail(id, e.publicMessage(), e);
       throw e.code() == ErrorCode.NOT_FOUND ? denied(e) : e;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      fail("the evaluation failed", e);
+      fail(id, "the evaluation failed", e);
       // A guest need not learn from the engine's words what the policy looks like.
       throw new KbsException(
           ErrorCode.POLICY_FAILED, PolicyCompiler.ERROR + "the evaluation failed", e);
     }
   }
 
-  private void fail(String problem, @Nullable Throwable cause) {
+  private void fail(String id, String problem, @Nullable Throwable cause) {
     meters.errors.increment();
-    errors.log(policies.hash(Kind.RESOURCE, ID).orElse("none"), problem, cause);
+    errors.log(id, policies.hash(Kind.RESOURCE, id).orElse("none"), problem, cause);
   }
 
   private static KbsException denied(@Nullable Throwable cause) {

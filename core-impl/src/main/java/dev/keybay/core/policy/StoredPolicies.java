@@ -8,7 +8,9 @@ import dev.keybay.api.policy.Policies;
 import dev.keybay.api.policy.PolicyEngine;
 import dev.keybay.api.policy.PolicyFunction;
 import dev.keybay.api.policy.PolicyLimits;
-import dev.keybay.api.store.PutOptions;
+import dev.keybay.api.policy.PolicyTrace;
+import dev.keybay.api.policy.PolicyVersion;
+import dev.keybay.api.policy.PolicyVersion.Action;
 import dev.keybay.api.store.SecretChange;
 import dev.keybay.api.store.SecretInfo;
 import dev.keybay.api.store.SecretNamespace;
@@ -46,8 +48,11 @@ public final class StoredPolicies implements Policies {
   private final SecretNamespace store;
   private final EventNotifier events;
   private final PolicyCache cache = new PolicyCache();
+  private final PolicyHistory history;
+  private final PolicyScopes scopes = new PolicyScopes(this::storedScopes);
   private final AutoCloseable watch;
   private volatile PolicyLimits limits;
+  private volatile int historyLength;
 
   @Activate
   public StoredPolicies(
@@ -55,12 +60,15 @@ public final class StoredPolicies implements Policies {
     store = secrets.namespace(NAMESPACE);
     this.events = events;
     limits = PolicyLimitSettings.read(settings, PolicyLimits.DEFAULT);
+    historyLength = PolicyLimitSettings.historyLength(settings);
+    history = new PolicyHistory(store, () -> historyLength);
     watch = store.watch("", this::changed);
   }
 
   @Modified
   void modified(PolicySettings settings) {
     limits = PolicyLimitSettings.read(settings, limits);
+    historyLength = PolicyLimitSettings.historyLength(settings);
   }
 
   @Deactivate
@@ -85,44 +93,97 @@ public final class StoredPolicies implements Policies {
 
   @Override
   public void set(Kind kind, String id, String source) {
-    byte[] text = text(id, source);
+    set(kind, id, source, Action.SET);
+  }
+
+  private void set(Kind kind, String id, String source, Action action) {
+    byte[] text = PolicyText.bytes(kind, id, source);
     PolicyEngine engine = PolicyCompiler.require(cache.now().engine());
     String hash = PolicyText.hash(text);
     var compiled = PolicyCompiler.compile(engine, id, source);
-    SecretInfo stored = store.put(PolicyNames.key(kind, id), text);
+    SecretInfo stored = history.set(kind, id, text, action);
     cache.put(engine, kind, id, new CachedPolicy.Ready(stored.revision(), hash, compiled));
     // If the engine was swapped meanwhile, the line above did nothing and this one makes it load.
-    cache.outdate(kind, id, stored.revision());
+    outdate(kind, id, stored.revision());
     events.publish(new PolicyChanged(PolicyNames.text(kind), id, hash));
   }
 
   /** Compiled first if an engine is there; at a first start the defaults may be earlier than it. */
   @Override
   public void setDefault(Kind kind, String id, String source) {
-    byte[] text = text(id, source);
-    String key = PolicyNames.key(kind, id);
-    if (store.get(key).isPresent()) {
+    byte[] text = PolicyText.bytes(kind, id, source);
+    if (store.get(PolicyNames.key(kind, id)).isPresent()) {
       return;
     }
     PolicyEngine engine = cache.now().engine();
     if (engine != null) {
       PolicyCompiler.compile(engine, id, source);
     }
-    try {
-      SecretInfo stored = store.put(key, text, PutOptions.IF_ABSENT);
-      cache.outdate(kind, id, stored.revision());
-    } catch (KbsException e) {
-      if (e.code() == ErrorCode.CONFLICT) {
-        return; // Someone has set one since we looked.
-      }
-      throw e;
+    Optional<SecretInfo> stored = history.setFirst(kind, id, text);
+    if (stored.isPresent()) {
+      outdate(kind, id, stored.get().revision());
+      events.publish(new PolicyChanged(PolicyNames.text(kind), id, PolicyText.hash(text)));
     }
-    events.publish(new PolicyChanged(PolicyNames.text(kind), id, PolicyText.hash(text)));
+  }
+
+  @Override
+  public boolean delete(Kind kind, String id) {
+    Optional<SecretInfo> recorded =
+        PolicyNames.valid(kind, id) ? history.delete(kind, id) : Optional.empty();
+    if (recorded.isEmpty()) {
+      return false;
+    }
+    // The entry of the history was stored after the deletion, in the same transaction.
+    outdate(kind, id, recorded.get().revision());
+    events.publish(new PolicyChanged(PolicyNames.text(kind), id, ""));
+    return true;
+  }
+
+  @Override
+  public List<PolicyVersion> history(Kind kind, String id) {
+    return PolicyNames.valid(kind, id) ? history.list(kind, id) : List.of();
+  }
+
+  @Override
+  public Optional<String> source(Kind kind, String id, long number) {
+    return PolicyNames.valid(kind, id) && number > 0
+        ? history.text(kind, id, number).map(text -> new String(text, StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
+
+  @Override
+  public void rollback(Kind kind, String id, long number) {
+    String source =
+        source(kind, id, number)
+            .orElseThrow(
+                () ->
+                    new KbsException(
+                        ErrorCode.NOT_FOUND,
+                        "The history of this policy has no text of the number " + number));
+    set(kind, id, source, Action.ROLLBACK);
+  }
+
+  @Override
+  public List<String> applying(String plugin, List<String> path) {
+    return scopes.applying(plugin, path);
+  }
+
+  @Override
+  public PolicyTrace test(
+      String source,
+      Map<String, ?> data,
+      @Nullable Object input,
+      List<String> rules,
+      List<PolicyFunction> functions) {
+    PolicyText.bytes(source);
+    PolicyEngine engine = PolicyCompiler.require(cache.now().engine());
+    return PolicyCompiler.compile(engine, "policy", source)
+        .trace(data, input, rules, functions, limits);
   }
 
   @Override
   public Optional<String> source(Kind kind, String id) {
-    return PolicyNames.valid(id)
+    return PolicyNames.valid(kind, id)
         ? store
             .get(PolicyNames.key(kind, id))
             .map(entry -> new String(entry.value(), StandardCharsets.UTF_8))
@@ -131,11 +192,20 @@ public final class StoredPolicies implements Policies {
 
   @Override
   public List<String> ids(Kind kind) {
-    String prefix = PolicyNames.prefix(kind);
+    return ids(kind, "");
+  }
+
+  private List<String> storedScopes() {
+    return ids(Kind.RESOURCE, SCOPE);
+  }
+
+  private List<String> ids(Kind kind, String beginning) {
+    String kindPrefix = PolicyNames.prefix(kind);
+    String prefix = kindPrefix + beginning;
     List<String> ids = new ArrayList<>();
     List<SecretInfo> page = store.list(prefix, "", PAGE);
     while (!page.isEmpty()) {
-      page.forEach(info -> ids.add(info.key().substring(prefix.length())));
+      page.forEach(info -> ids.add(info.key().substring(kindPrefix.length())));
       page =
           page.size() < PAGE
               ? List.of()
@@ -195,7 +265,7 @@ public final class StoredPolicies implements Policies {
   private CachedPolicy load(PolicyCache.Contents now, Kind kind, String id, long revision) {
     PolicyEngine engine = PolicyCompiler.require(now.engine());
     CachedPolicy loaded =
-        PolicyNames.valid(id)
+        PolicyNames.valid(kind, id)
             ? store
                 .get(PolicyNames.key(kind, id))
                 .map(entry -> PolicyCompiler.compiled(engine, id, entry))
@@ -205,23 +275,19 @@ public final class StoredPolicies implements Policies {
     return loaded;
   }
 
+  private void outdate(Kind kind, String id, long revision) {
+    cache.outdate(kind, id, revision);
+    if (id.startsWith(SCOPE)) {
+      scopes.changed();
+    }
+  }
+
   private void changed(SecretChange change) {
     for (Kind kind : Kind.values()) {
       String prefix = PolicyNames.prefix(kind);
       if (change.key().startsWith(prefix)) {
-        cache.outdate(kind, change.key().substring(prefix.length()), change.revision());
+        outdate(kind, change.key().substring(prefix.length()), change.revision());
       }
     }
-  }
-
-  private static byte[] text(String id, String source) {
-    if (!PolicyNames.valid(id)) {
-      throw new KbsException(
-          ErrorCode.POLICY_MALFORMED,
-          "Failed to parse policy: an id is 1 to "
-              + PolicyNames.MAX_LENGTH
-              + " characters of A-Z a-z 0-9 . _ -");
-    }
-    return PolicyText.bytes(source);
   }
 }

@@ -7,12 +7,14 @@ import dev.keybay.api.store.SecretChange;
 import dev.keybay.api.store.SecretEntry;
 import dev.keybay.api.store.SecretInfo;
 import dev.keybay.api.store.SecretNamespace;
+import dev.keybay.api.store.SecretWrite;
 import dev.keybay.core.store.keys.Aead;
 import dev.keybay.core.store.keys.DataKey;
 import dev.keybay.core.store.keys.KeyRing;
 import dev.keybay.core.store.sql.HostDatabase;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,11 +24,7 @@ import javax.crypto.AEADBadTagException;
 
 /** One namespace of the store. Has no state of its own. */
 final class StoredNamespace implements SecretNamespace {
-  private static final int MAX_VALUE = 16 << 20;
   private static final int MAX_PAGE = 1000;
-
-  /** Longer than anybody needs, and far from where the arithmetic ends. */
-  private static final Duration MAX_TIME_TO_LIVE = Duration.ofDays(365_000);
 
   private final String name;
   private final String purpose;
@@ -59,35 +57,7 @@ final class StoredNamespace implements SecretNamespace {
 
   @Override
   public SecretInfo put(String key, byte[] value, PutOptions options) {
-    Names.key(key);
-    if (value.length > MAX_VALUE) {
-      throw new KbsException(
-          ErrorCode.PAYLOAD_TOO_LARGE,
-          "A value has at most %d bytes, this has %d".formatted(MAX_VALUE, value.length));
-    }
-    long lifetime = milliseconds(options.timeToLive());
-    return changes.run(
-        transaction -> {
-          long now = clock.millis();
-          Optional<SecretRow> present =
-              SecretTable.find(transaction.connection(), name, key).filter(r -> r.liveAt(now));
-          check(options.expectedRevision(), present);
-          long revision = transaction.change("secret.put", name, key, false);
-          DataKey dataKey = keys.forSealing(transaction.connection(), purpose, 1);
-          SecretRow row =
-              new SecretRow(
-                  name,
-                  key,
-                  revision,
-                  present.map(SecretRow::created).orElse(now),
-                  now,
-                  lifetime == 0 ? OptionalLong.empty() : OptionalLong.of(now + lifetime),
-                  dataKey.id(),
-                  value.length + Aead.OVERHEAD);
-          byte[] sealed = aead.seal(dataKey.key(), value, row.additionalData());
-          SecretTable.store(transaction.connection(), row, sealed);
-          return row.info();
-        });
+    return change(List.of(SecretWrite.put(key, value, options))).get(0).orElseThrow();
   }
 
   @Override
@@ -98,6 +68,20 @@ final class StoredNamespace implements SecretNamespace {
   @Override
   public boolean delete(String key, long expectedRevision) {
     return delete(key, row -> row.revision() == expectedRevision);
+  }
+
+  @Override
+  public List<Optional<SecretInfo>> change(List<SecretWrite> writes) {
+    Writes.check(writes);
+    return changes.run(
+        transaction -> {
+          long now = clock.millis();
+          List<Optional<SecretInfo>> stored = new ArrayList<>(writes.size());
+          for (SecretWrite write : writes) {
+            stored.add(change(transaction, write, now));
+          }
+          return stored;
+        });
   }
 
   @Override
@@ -122,21 +106,65 @@ final class StoredNamespace implements SecretNamespace {
     return changes.watch(name, Names.part("A prefix", prefix), listener);
   }
 
+  private Optional<SecretInfo> change(Changes.Transaction transaction, SecretWrite write, long now)
+      throws SQLException {
+    Optional<SecretRow> present =
+        SecretTable.find(transaction.connection(), name, write.key())
+            .filter(row -> row.liveAt(now));
+    check(write.options().expectedRevision(), present);
+    if (write.value().isEmpty()) {
+      if (present.isPresent()) {
+        remove(transaction, write.key());
+      }
+      return Optional.empty();
+    }
+    return Optional.of(store(transaction, write, write.value().get(), present, now));
+  }
+
+  private SecretInfo store(
+      Changes.Transaction transaction,
+      SecretWrite write,
+      byte[] value,
+      Optional<SecretRow> present,
+      long now)
+      throws SQLException {
+    long lifetime = Writes.milliseconds(write.options().timeToLive());
+    long revision = transaction.change("secret.put", name, write.key(), false);
+    DataKey dataKey = keys.forSealing(transaction.connection(), purpose, 1);
+    SecretRow row =
+        new SecretRow(
+            name,
+            write.key(),
+            revision,
+            present.map(SecretRow::created).orElse(now),
+            now,
+            lifetime == 0 ? OptionalLong.empty() : OptionalLong.of(now + lifetime),
+            dataKey.id(),
+            value.length + Aead.OVERHEAD);
+    byte[] sealed = aead.seal(dataKey.key(), value, row.additionalData());
+    SecretTable.store(transaction.connection(), row, sealed);
+    return row.info();
+  }
+
+  private void remove(Changes.Transaction transaction, String key) throws SQLException {
+    transaction.change("secret.delete", name, key, true);
+    SecretTable.delete(transaction.connection(), name, key);
+  }
+
   private boolean delete(String key, Predicate<SecretRow> condition) {
     Names.key(key);
     return changes.run(
         transaction -> {
           long now = clock.millis();
-          Optional<SecretRow> present =
+          boolean there =
               SecretTable.find(transaction.connection(), name, key)
                   .filter(row -> row.liveAt(now))
-                  .filter(condition);
-          if (present.isEmpty()) {
-            return false;
+                  .filter(condition)
+                  .isPresent();
+          if (there) {
+            remove(transaction, key);
           }
-          transaction.change("secret.delete", name, key, true);
-          SecretTable.delete(transaction.connection(), name, key);
-          return true;
+          return there;
         });
   }
 
@@ -160,18 +188,5 @@ final class StoredNamespace implements SecretNamespace {
           "The key has revision %d, not %d (0 is absent). Read it again and decide anew."
               .formatted(actual, expected.getAsLong()));
     }
-  }
-
-  /** Rounded up, so that it is never nothing; 0 if there is none. */
-  private static long milliseconds(Optional<Duration> timeToLive) {
-    if (timeToLive.isEmpty()) {
-      return 0;
-    }
-    if (timeToLive.get().compareTo(MAX_TIME_TO_LIVE) > 0) {
-      throw new KbsException(
-          ErrorCode.BAD_REQUEST,
-          "A time to live is at most %d days".formatted(MAX_TIME_TO_LIVE.toDays()));
-    }
-    return timeToLive.get().plusNanos(999_999).toMillis();
   }
 }

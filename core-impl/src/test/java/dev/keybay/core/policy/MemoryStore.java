@@ -8,6 +8,7 @@ import dev.keybay.api.store.SecretEntry;
 import dev.keybay.api.store.SecretInfo;
 import dev.keybay.api.store.SecretNamespace;
 import dev.keybay.api.store.SecretStore;
+import dev.keybay.api.store.SecretWrite;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -90,6 +91,25 @@ final class MemoryStore implements SecretStore, SecretNamespace {
   public boolean delete(String key, long expectedRevision) {
     SecretEntry entry = entries.get(key);
     return entry != null && entry.info().revision() == expectedRevision && delete(key);
+  }
+
+  @Override
+  public List<Optional<SecretInfo>> change(List<SecretWrite> writes) {
+    for (SecretWrite write : writes) {
+      SecretEntry before = entries.get(write.key());
+      long present = before == null ? 0 : before.info().revision();
+      if (write.options().expectedRevision().orElse(present) != present) {
+        throw new KbsException(ErrorCode.CONFLICT, "another revision");
+      }
+    }
+    List<Optional<SecretInfo>> stored = new ArrayList<>();
+    for (SecretWrite write : writes) {
+      if (write.value().isEmpty()) {
+        delete(write.key());
+      }
+      stored.add(write.value().map(value -> put(write.key(), value, write.options())));
+    }
+    return stored;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.keybay.core.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
@@ -86,6 +87,62 @@ class ResourcePolicyTest {
     check("resource");
     assertEquals(
         ErrorCode.POLICY_DENIED, assertThrows(KbsException.class, () -> check("other")).code());
+  }
+
+  @Test
+  void aScopedPolicyOnlyNarrowsWhatTheGlobalOneAllows() {
+    set("allow");
+    scoped("scope:resource:a", "deny");
+    denied();
+    scoped("scope:resource:a", "allow");
+    check("resource");
+    set("deny");
+    denied();
+  }
+
+  @Test
+  void aScopedPolicyIsForItsPathAndAllBelowAndNothingElse() {
+    set("allow");
+    scoped("scope:resource:a:b", "deny");
+    denied();
+    check("other");
+    policy.check("resource", List.of("a", "bb", "c"), Map.of(), Map.of());
+    policy.check("resource", List.of("a"), Map.of(), Map.of());
+    policy.check("resource", List.of("a:b", "c"), Map.of(), Map.of());
+  }
+
+  @Test
+  void everyScopedPolicyOnTheWayIsAsked() {
+    set("allow");
+    scoped("scope:resource", "plugin resource");
+    scoped("scope:resource:a:b:c", "undefined");
+    denied();
+    counted(1, 0, 0, 1);
+    assertEquals(
+        List.of("resource-policy", "scope:resource", "scope:resource:a:b:c"),
+        policies.applying("resource", List.of("a", "b", "c", "d")));
+  }
+
+  @Test
+  void aScopedPolicyThatIsDeletedIsAskedNoMore() {
+    set("allow");
+    scoped("scope:resource:a", "deny");
+    denied();
+    assertTrue(policies.delete(Kind.RESOURCE, "scope:resource:a"));
+    check("resource");
+  }
+
+  @Test
+  void withoutTheGlobalPolicyAScopedOneAllowsNothing() {
+    set("allow");
+    scoped("scope:resource:a", "allow");
+    check("resource");
+    assertTrue(policies.delete(Kind.RESOURCE, ResourcePolicy.ID));
+    denied();
+  }
+
+  private void scoped(String id, String text) {
+    policies.set(Kind.RESOURCE, id, text);
   }
 
   private void set(String text) {

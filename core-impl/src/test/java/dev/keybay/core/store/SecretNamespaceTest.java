@@ -12,6 +12,7 @@ import dev.keybay.api.store.PutOptions;
 import dev.keybay.api.store.SecretEntry;
 import dev.keybay.api.store.SecretInfo;
 import dev.keybay.api.store.SecretNamespace;
+import dev.keybay.api.store.SecretWrite;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,46 @@ class SecretNamespaceTest {
   @AfterEach
   void close() throws Exception {
     store.close();
+  }
+
+  @Test
+  void severalChangesAreMadeTogether() {
+    secrets.put("old", VALUE);
+    List<Optional<SecretInfo>> stored =
+        secrets.change(
+            List.of(
+                SecretWrite.put("new", VALUE, PutOptions.IF_ABSENT),
+                SecretWrite.delete("old"),
+                SecretWrite.delete("never there")));
+    assertEquals("new", stored.get(0).orElseThrow().key());
+    assertEquals(Optional.empty(), stored.get(1));
+    assertArrayEquals(VALUE, secrets.get("new").orElseThrow().value());
+    assertEquals(Optional.empty(), secrets.get("old"));
+  }
+
+  @Test
+  void whereOneConditionFailsNothingIsChanged() {
+    SecretInfo there = secrets.put("there", VALUE);
+    List<SecretWrite> writes =
+        List.of(
+            SecretWrite.put("new", VALUE),
+            SecretWrite.delete("there", there.revision()),
+            SecretWrite.put("third", VALUE, PutOptions.DEFAULT.ifRevision(7)));
+    assertEquals(
+        ErrorCode.CONFLICT, assertThrows(KbsException.class, () -> secrets.change(writes)).code());
+    assertEquals(Optional.empty(), secrets.get("new"));
+    assertEquals(there, secrets.get("there").orElseThrow().info());
+  }
+
+  @Test
+  void aChangeHasEachKeyOnceAndAtLeastOne() {
+    for (List<SecretWrite> writes :
+        List.of(
+            List.<SecretWrite>of(), List.of(SecretWrite.delete("a"), SecretWrite.delete("a")))) {
+      assertEquals(
+          ErrorCode.BAD_REQUEST,
+          assertThrows(KbsException.class, () -> secrets.change(writes)).code());
+    }
   }
 
   @Test

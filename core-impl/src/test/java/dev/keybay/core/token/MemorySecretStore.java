@@ -8,6 +8,7 @@ import dev.keybay.api.store.SecretEntry;
 import dev.keybay.api.store.SecretInfo;
 import dev.keybay.api.store.SecretNamespace;
 import dev.keybay.api.store.SecretStore;
+import dev.keybay.api.store.SecretWrite;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ final class MemorySecretStore implements SecretStore {
 
     @Override
     public boolean delete(String key, long expectedRevision) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Optional<SecretInfo>> change(List<SecretWrite> writes) {
       throw new UnsupportedOperationException();
     }
 

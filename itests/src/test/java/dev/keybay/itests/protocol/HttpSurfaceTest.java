@@ -197,7 +197,7 @@ final class HttpSurfaceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET,attestation-policy",
+    "PUT,attestation-policy",
     "DELETE,resource-policy",
     "PUT,reference-value/x",
     "PUT,resource/it/key/1",

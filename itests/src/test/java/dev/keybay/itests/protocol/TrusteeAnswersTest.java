@@ -107,7 +107,12 @@ final class TrusteeAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GET,attestation-policy", "DELETE,resource-policy", "PUT,reference-value"})
+  @CsvSource({
+    "GET,attestation-policy",
+    "DELETE,resource-policy",
+    "DELETE,reference-value",
+    "PUT,reference-value"
+  })
   void anotherMethodOfAnEndpointOfAdministratorsIsTakenForAPlugin(String method, String route)
       throws Exception {
     Problems.exactly(
@@ -151,6 +156,23 @@ final class TrusteeAnswersTest {
         detail.endsWith(
             "Failed to get reference_values: No reference value found for the given id: none"),
         detail);
+  }
+
+  @Test
+  void aReferenceValueThatHasExpiredStillCounts() throws Exception {
+    // {"trustee_old":1}
+    Operator.expect(
+        broker.asAdmin(
+            "POST",
+            "/kbs/v0/reference-value",
+            "{\"type\":\"sample\",\"payload\":\"eyJ0cnVzdGVlX29sZCI6MX0=\","
+                + "\"expiration\":\"2020-01-01T00:00:00Z\"}"));
+    assertEquals("1", broker.asAdmin("GET", "/kbs/v0/reference-value/trustee_old", "").body());
+  }
+
+  @Test
+  void theReferenceValueOfNoIdIsUnknown() throws Exception {
+    Problems.expect(broker.asAdmin("GET", "/kbs/v0/reference-value", ""), 401, "RvpsError");
   }
 
   @ParameterizedTest

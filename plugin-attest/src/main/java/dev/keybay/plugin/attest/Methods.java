@@ -14,8 +14,20 @@ final class Methods {
    */
   static void expect(HttpServletRequest request, String endpoint, String... allowed) {
     if (!List.of(allowed).contains(request.getMethod())) {
-      throw new KbsException(
-          ErrorCode.METHOD_NOT_ALLOWED, endpoint + " takes " + String.join(" and ", allowed));
+      throw refused(endpoint + " takes " + String.join(" and ", allowed));
     }
+  }
+
+  /**
+   * @throws KbsException {@code METHOD_NOT_ALLOWED} if the method is not offered now
+   */
+  static void unless(boolean missing, String endpoint) {
+    if (missing) {
+      throw refused(endpoint + " does not take this method");
+    }
+  }
+
+  static KbsException refused(String what) {
+    return new KbsException(ErrorCode.METHOD_NOT_ALLOWED, what);
   }
 }

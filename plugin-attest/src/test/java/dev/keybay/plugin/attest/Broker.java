@@ -15,8 +15,11 @@ import dev.keybay.plugin.attest.handshake.Attestation;
 import dev.keybay.plugin.attest.handshake.Closing;
 import dev.keybay.plugin.attest.handshake.Opening;
 import dev.keybay.plugin.attest.json.Json;
+import dev.keybay.plugin.attest.reference.Extractors;
 import dev.keybay.plugin.attest.reference.ReferenceValues;
+import dev.keybay.plugin.attest.reference.SampleExtractor;
 import dev.keybay.plugin.attest.settings.AttestSettings;
+import dev.keybay.policy.rego.RegoEngine;
 import dev.keybay.testing.Exchange;
 import dev.keybay.testing.MapData;
 import dev.keybay.testing.MapPolicies;
@@ -34,7 +37,7 @@ final class Broker {
   final SetClock clock = new SetClock();
   final MapSettings values = new MapSettings(Map.of());
   final MapSessions sessions = new MapSessions(clock);
-  final MapPolicies policies = new MapPolicies();
+  final MapPolicies policies = new MapPolicies(new RegoEngine());
   final MapData data = new MapData(clock);
   final List<Event> events = new ArrayList<>();
 
@@ -44,18 +47,24 @@ final class Broker {
   final DigestVerifier cpu = new DigestVerifier("cpu");
   final DigestVerifier gpu = new DigestVerifier("gpu");
   final ReferenceValues referenceValues;
+  final Appraiser appraiser;
   final AuthServlet auth;
   final AttestServlet attest;
+
+  /** Whether exactly Trustee's behaviour is wanted. */
+  boolean trustee;
 
   Broker() {
     List<Map.Entry<Map<String, Object>, Verifier>> offered =
         List.of(cpu.offeredFor("snp", "tdx"), gpu.offeredFor("nvidia", "sampledevice"));
     Verifiers verifiers = new Verifiers(offered);
     AttestSettings settings = new AttestSettings(values);
-    referenceValues = new ReferenceValues(data, settings, clock);
+    referenceValues =
+        new ReferenceValues(
+            data, settings, new Extractors(List.of(new SampleExtractor())), () -> trustee, clock);
     affirm("default_cpu");
     affirm("default_gpu");
-    Appraiser appraiser = new Appraiser(policies, referenceValues, settings);
+    appraiser = new Appraiser(policies, referenceValues, settings);
     Attestation attestation =
         new Attestation(
             sessions,

@@ -1,10 +1,7 @@
 package dev.keybay.plugin.resource;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import java.io.IOException;
@@ -13,21 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the message that sets a policy: {@code {"policy": "<base64url without padding>"}}, and
- * writes the list of what is set. Loaded when the first of them comes: data binding takes long to
- * start.
- */
+/** Reads the message that sets a policy: {@code {"policy": "<base64url without padding>"}}. */
 final class PolicyText {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private PolicyText() {}
 
   /**
@@ -46,18 +32,9 @@ final class PolicyText {
     return decode(policy.textValue());
   }
 
-  /** The ids as a JSON list. */
-  static byte[] ids(Collection<String> ids) {
-    try {
-      return JSON.writeValueAsBytes(ids);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts are always JSON", e);
-    }
-  }
-
   private static JsonNode tree(byte[] body) {
     try {
-      return JSON.readTree(body);
+      return Json.read(body);
     } catch (JsonProcessingException e) {
       throw malformed("expected JSON, {\"policy\": \"<base64url without padding>\"}", e);
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.KbsEndpoint;
 import dev.keybay.api.plugin.KbsRequest;
+import dev.keybay.api.store.SecretInfo;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,12 +16,15 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /kbs/v0/resource/<repository>/<type>/<tag>}: guests GET, administrators POST and DELETE.
- * Who may do what, and the sealing of what a guest gets, are the host's by the descriptor.
+ * {@code /kbs/v0/resource/<repository>/<type>/<tag>}: guests GET, administrators POST and DELETE,
+ * on conditions if they like. Who may do what, and the sealing of what a guest gets, are the host's
+ * by the descriptor.
  */
 @Component(service = Servlet.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @KbsEndpoint("resource")
 public final class ResourceServlet extends HttpServlet {
+  private static final int MAX_TYPE = 256;
+
   private final transient Resources resources;
 
   @Activate
@@ -40,11 +44,17 @@ public final class ResourceServlet extends HttpServlet {
         response.getOutputStream().write(value);
       }
       case "POST" -> {
-        resources.write(ResourcePath.of(call.path()), call.body());
+        ResourcePath path = ResourcePath.of(call.path());
+        SecretInfo stored =
+            resources.write(
+                path,
+                new Resources.Content(call.body(), call.caller().name(), type(request)),
+                Precondition.of(request));
+        response.setHeader("ETag", Precondition.tag(stored.revision()));
         done(response);
       }
       case "DELETE" -> {
-        resources.delete(ResourcePath.of(call.path()));
+        resources.delete(ResourcePath.of(call.path()), Precondition.of(request));
         done(response);
       }
       default ->
@@ -53,8 +63,13 @@ public final class ResourceServlet extends HttpServlet {
     }
   }
 
+  private static String type(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type == null || type.length() > MAX_TYPE ? "" : type;
+  }
+
   /** The content type that the protocol's administration tools know of an empty success. */
-  private static void done(HttpServletResponse response) {
+  static void done(HttpServletResponse response) {
     response.setContentType("text/xml");
     response.setContentLength(0);
   }

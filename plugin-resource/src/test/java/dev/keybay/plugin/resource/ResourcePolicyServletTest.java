@@ -106,6 +106,53 @@ class ResourcePolicyServletTest {
             .code());
   }
 
+  @Test
+  void aScopedPolicyIsSetReadAndDeletedById() throws Exception {
+    ResourcePolicyServlet servlet = new ResourcePolicyServlet(policies);
+    String id = "scope:resource:team-a";
+    new Exchange("POST", id, "{\"policy\":\"" + encoded(POLICY) + "\"}").sendTo(servlet);
+    String text = Exchange.get(id).sendTo(servlet).text();
+
+    assertTrue(text.contains("\"hash\":\"hash1\""), text);
+    assertTrue(text.contains("\"policy\":\"package policy\\n# Grüße"), text);
+    assertEquals(
+        "[\"resource-policy\",\"scope:resource:team-a\"]", Exchange.get("").sendTo(servlet).text());
+    new Exchange("DELETE", id, "").sendTo(servlet);
+    assertEquals(
+        ErrorCode.NOT_FOUND,
+        assertThrows(KbsException.class, () -> Exchange.get(id).sendTo(servlet)).code());
+  }
+
+  @Test
+  void anEarlierVersionIsReadAndSetAgain() throws Exception {
+    ResourcePolicyServlet servlet = new ResourcePolicyServlet(policies);
+    policies.set(Kind.RESOURCE, "resource-policy", POLICY);
+    assertTrue(Exchange.get("resource-policy/history/1").sendTo(servlet).text().contains("sample"));
+    new Exchange("POST", "resource-policy/rollback", "").asking("version", "1").sendTo(servlet);
+
+    assertTrue(source().orElseThrow().contains("sample"));
+    assertTrue(
+        Exchange.get("resource-policy/history")
+            .sendTo(servlet)
+            .text()
+            .startsWith("{\"versions\":[{\"version\":3,"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"other", "scope", "default_cpu", "history"})
+  void anIdThatNobodyAsksForIsABadRequest(String id) throws Exception {
+    ResourcePolicyServlet servlet = new ResourcePolicyServlet(policies);
+
+    assertEquals(
+        ErrorCode.BAD_REQUEST,
+        assertThrows(
+                KbsException.class,
+                () ->
+                    new Exchange("POST", id, "{\"policy\":\"" + encoded(POLICY) + "\"}")
+                        .sendTo(servlet))
+            .code());
+  }
+
   private Optional<String> source() {
     return policies.source(Kind.RESOURCE, "resource-policy");
   }

@@ -10,10 +10,12 @@ import dev.keybay.api.event.Event;
 import dev.keybay.api.event.ResourceAccessed;
 import dev.keybay.testing.Exchange;
 import dev.keybay.testing.MapData;
+import dev.keybay.testing.MapSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResourceServletTest {
   private final List<Event> events = new ArrayList<>();
   private final ResourceServlet servlet =
-      new ResourceServlet(new Resources(new MapData(Clock.systemUTC()), events::add));
+      new ResourceServlet(
+          new Resources(
+              new MapData(Clock.systemUTC()),
+              events::add,
+              new ResourceSettings(new MapSettings(Map.of()))));
 
   @Test
   void whatIsWrittenIsReadByteForByte() throws Exception {

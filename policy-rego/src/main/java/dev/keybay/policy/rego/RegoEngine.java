@@ -37,7 +37,7 @@ public final class RegoEngine implements PolicyEngine {
   /** Compiles modules that refer to each other. */
   CompiledPolicy compile(List<Source> sources) {
     try {
-      return new RegoPolicy(Compilation.compile(sources), clock);
+      return new RegoPolicy(Compilation.compile(sources), new Lines(sources.get(0).text()), clock);
     } catch (PolicySyntaxException e) {
       throw e;
     } catch (StackOverflowError e) {

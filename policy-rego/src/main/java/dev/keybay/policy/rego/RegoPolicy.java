@@ -6,10 +6,12 @@ import dev.keybay.api.policy.PolicyEvaluationException.Kind;
 import dev.keybay.api.policy.PolicyFunction;
 import dev.keybay.api.policy.PolicyLimits;
 import dev.keybay.api.policy.PolicySyntaxException;
+import dev.keybay.api.policy.PolicyTrace;
 import dev.keybay.policy.rego.compile.Query;
 import dev.keybay.policy.rego.eval.Evaluation;
 import dev.keybay.policy.rego.eval.PatternCache;
 import dev.keybay.policy.rego.eval.RuleTree;
+import dev.keybay.policy.rego.eval.Tracer;
 import dev.keybay.policy.rego.value.Failure;
 import dev.keybay.policy.rego.value.JavaValues;
 import java.time.Clock;
@@ -27,12 +29,17 @@ final class RegoPolicy implements CompiledPolicy {
   private static final int MAX_QUERIES = 256;
 
   private final RuleTree rules;
+  private final Lines lines;
   private final Clock clock;
   private final PatternCache patterns = new PatternCache();
   private final Map<String, Query> queries = new ConcurrentHashMap<>();
 
-  RegoPolicy(RuleTree rules, Clock clock) {
+  /**
+   * @param lines of the first module, which traces tell
+   */
+  RegoPolicy(RuleTree rules, Lines lines, Clock clock) {
     this.rules = rules;
+    this.lines = lines;
     this.clock = clock;
   }
 
@@ -43,7 +50,24 @@ final class RegoPolicy implements CompiledPolicy {
       List<String> paths,
       List<PolicyFunction> functions,
       PolicyLimits limits) {
-    return DeepStack.run(rules.maxDepth(), () -> guarded(data, input, paths, functions, limits));
+    return DeepStack.run(
+        rules.maxDepth(), () -> guarded(data, input, paths, functions, limits, null));
+  }
+
+  @Override
+  public PolicyTrace trace(
+      Map<String, ?> data,
+      @Nullable Object input,
+      List<String> paths,
+      List<PolicyFunction> functions,
+      PolicyLimits limits) {
+    Tracer tracer = new Tracer();
+    return DeepStack.run(
+        rules.maxDepth(),
+        () -> {
+          var values = guarded(data, input, paths, functions, limits, tracer);
+          return new PolicyTrace(values, tracer.rules(lines::at, limits));
+        });
   }
 
   private Map<String, @Nullable Object> guarded(
@@ -51,10 +75,11 @@ final class RegoPolicy implements CompiledPolicy {
       @Nullable Object input,
       List<String> paths,
       List<PolicyFunction> functions,
-      PolicyLimits limits) {
+      PolicyLimits limits,
+      @Nullable Tracer tracer) {
     try {
       Evaluation evaluation =
-          new Evaluation(rules, data, input, functions, limits, clock, patterns);
+          new Evaluation(rules, data, input, functions, limits, clock, patterns, tracer);
       Map<String, @Nullable Object> results = new LinkedHashMap<>();
       for (String path : paths) {
         Object value = query(path).eval(evaluation);

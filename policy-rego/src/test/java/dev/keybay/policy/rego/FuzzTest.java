@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.keybay.api.policy.CompiledPolicy;
 import dev.keybay.api.policy.PolicyEvaluationException;
+import dev.keybay.api.policy.PolicyFunction;
 import dev.keybay.api.policy.PolicyLimits;
 import dev.keybay.api.policy.PolicySyntaxException;
 import java.io.IOException;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random texts made of the language's own words, mutations of real policies, and noise: whatever
- * the text, only the two exceptions of the contract may leave. The system property {@code
- * keybay.rego.fuzz} sets how many; case {@code i} of a run depends on {@code i} alone.
+ * the text, traced or not, only the two exceptions of the contract may leave. The system property
+ * {@code keybay.rego.fuzz} sets how many; case {@code i} of a run depends on {@code i} alone.
  */
 class FuzzTest {
   private static final long CASES = Long.getLong("keybay.rego.fuzz", 50_000);
@@ -115,7 +116,7 @@ class FuzzTest {
       String text = text(new Random(i), seeds);
       try {
         CompiledPolicy policy = new RegoEngine(Rego.CLOCK).compile("fuzz", text);
-        evaluate(policy, input, i % 2 == 0 ? LIMITS : LENIENT);
+        evaluate(policy, input, i % 2 == 0 ? LIMITS : LENIENT, i % 4 < 2);
       } catch (PolicySyntaxException e) {
         // As it should be.
       } catch (RuntimeException | Error e) {
@@ -124,14 +125,17 @@ class FuzzTest {
     }
   }
 
-  private static void evaluate(CompiledPolicy policy, Object input, PolicyLimits limits) {
+  private static void evaluate(
+      CompiledPolicy policy, Object input, PolicyLimits limits, boolean traced) {
+    Map<String, Object> data = Map.of("a", List.of(1));
+    List<String> rules = List.of("data");
+    List<PolicyFunction> functions = List.of(AttestationPolicyTest.references(Map.of()));
     try {
-      policy.evaluate(
-          Map.of("a", List.of(1)),
-          input,
-          List.of("data"),
-          List.of(AttestationPolicyTest.references(Map.of())),
-          limits);
+      if (traced) {
+        policy.trace(data, input, rules, functions, limits);
+      } else {
+        policy.evaluate(data, input, rules, functions, limits);
+      }
     } catch (PolicyEvaluationException e) {
       // What is caught at the border is a defect within, though the contract is kept.
       Throwable cause = e.getCause();

@@ -7,11 +7,14 @@ import dev.keybay.api.policy.Policies;
 import dev.keybay.api.policy.Policies.Kind;
 import dev.keybay.api.policy.PolicyEvaluationException;
 import dev.keybay.api.policy.PolicyFunction;
+import dev.keybay.api.policy.PolicyTrace;
+import dev.keybay.api.policy.RuleTrace;
 import dev.keybay.plugin.attest.evidence.VerifiedEvidence;
 import dev.keybay.plugin.attest.reference.ReferenceValues;
 import dev.keybay.plugin.attest.settings.AttestSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -63,9 +66,53 @@ public final class Appraiser {
     Map<String, @Nullable Object> results = evaluate(id, evidence);
     return new Appraisal(
         teeClass,
-        results.containsKey(TRUST_CLAIMS) ? TrustVector.of(results.get(TRUST_CLAIMS)) : absent(id),
+        results.containsKey(TRUST_CLAIMS)
+            ? TrustVector.of(results.get(TRUST_CLAIMS))
+            : absent(id, source(id)),
         evidence,
         results.containsKey(EXTENSIONS) ? PolicyExtensions.of(results.get(EXTENSIONS)) : Map.of());
+  }
+
+  /**
+   * What a policy would say.
+   *
+   * @param status the EAR status, or {@code failed} where a handshake would fail
+   * @param problem why it would fail
+   * @param values of the rules that are asked for; empty if the evaluation failed
+   * @param rules what the rules gave on the way
+   */
+  public record Rehearsed(
+      String status,
+      Optional<String> problem,
+      Map<String, @Nullable Object> values,
+      List<RuleTrace> rules) {}
+
+  /**
+   * Tries out a text on annotated evidence, with the reference values of now; changes nothing.
+   *
+   * @throws KbsException {@code POLICY_ENGINE} if the text does not compile
+   */
+  public Rehearsed rehearse(String source, @Nullable Object evidence) {
+    PolicyTrace trace;
+    try {
+      trace = policies.test(source, Map.of(), evidence, RULES, functions);
+    } catch (PolicyEvaluationException e) {
+      String problem = e.kind() + ": " + e.getMessage();
+      return new Rehearsed("failed", Optional.of(problem), Map.of(), List.of());
+    }
+    Map<String, @Nullable Object> values = trace.values();
+    try {
+      TrustVector vector =
+          values.containsKey(TRUST_CLAIMS)
+              ? TrustVector.of(values.get(TRUST_CLAIMS))
+              : absent("that is tried out", source);
+      if (values.containsKey(EXTENSIONS)) {
+        var unused = PolicyExtensions.of(values.get(EXTENSIONS));
+      }
+      return new Rehearsed(vector.tier().status(), Optional.empty(), values, trace.rules());
+    } catch (AttestationException e) {
+      return new Rehearsed("failed", Optional.ofNullable(e.getMessage()), values, trace.rules());
+    }
   }
 
   private Map<String, @Nullable Object> evaluate(String id, Map<String, @Nullable Object> evidence)
@@ -79,7 +126,7 @@ public final class Appraiser {
       if (e.code() == ErrorCode.NOT_FOUND) {
         throw new AttestationException("there is no attestation policy " + id, e);
       }
-      if (e.code() == ErrorCode.POLICY_ENGINE) {
+      if (e.code() == ErrorCode.POLICY_ENGINE || e.code() == ErrorCode.POLICY_FAILED) {
         throw new AttestationException("the attestation policy " + id + " cannot be used", e);
       }
       throw e;
@@ -90,11 +137,15 @@ public final class Appraiser {
    * A policy without the rule makes no statement. One that has the rule, undefined for this
    * evidence, fails; to tell them apart is worth a look at the text only here.
    */
-  private TrustVector absent(String id) throws AttestationException {
-    if (policies.source(Kind.ATTESTATION, id).orElse("").contains("trust_claims")) {
+  private static TrustVector absent(String id, String source) throws AttestationException {
+    if (source.contains("trust_claims")) {
       throw new AttestationException(
           "trust_claims of the attestation policy " + id + " is undefined for this evidence");
     }
     return TrustVector.SILENT;
+  }
+
+  private String source(String id) {
+    return policies.source(Kind.ATTESTATION, id).orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package dev.keybay.plugin.attest.json;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public final class JsonObject {
   /** A member that is an object if it is there and not null. */
   public Optional<JsonObject> optionalObject(String name) throws JsonException {
     return members.get(name) == null ? Optional.empty() : Optional.of(object(name));
+  }
+
+  /** The names of its members, in the order of the text. */
+  public List<String> names() {
+    return members.keySet().stream().map(String::valueOf).toList();
   }
 
   private String at(String name) {

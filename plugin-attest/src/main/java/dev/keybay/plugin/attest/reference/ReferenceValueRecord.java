@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value any JSON value
  */
-record ReferenceValueRecord(String name, Instant expiration, @Nullable Object value) {
+public record ReferenceValueRecord(String name, Instant expiration, @Nullable Object value) {
 
   byte[] toJson() {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();

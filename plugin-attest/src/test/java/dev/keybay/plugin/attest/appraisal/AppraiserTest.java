@@ -9,7 +9,9 @@ import dev.keybay.api.attest.TeeClaims;
 import dev.keybay.api.policy.Policies.Kind;
 import dev.keybay.plugin.attest.evidence.RuntimeData;
 import dev.keybay.plugin.attest.evidence.VerifiedEvidence;
+import dev.keybay.plugin.attest.reference.Extractors;
 import dev.keybay.plugin.attest.reference.ReferenceValues;
+import dev.keybay.plugin.attest.reference.SampleExtractor;
 import dev.keybay.plugin.attest.settings.AttestSettings;
 import dev.keybay.testing.MapData;
 import dev.keybay.testing.MapPolicies;
@@ -30,7 +32,12 @@ class AppraiserTest {
   private final AttestSettings settings = new AttestSettings(new MapSettings(Map.of()));
   private final SetClock clock = new SetClock();
   private final ReferenceValues references =
-      new ReferenceValues(new MapData(clock), settings, clock);
+      new ReferenceValues(
+          new MapData(clock),
+          settings,
+          new Extractors(List.of(new SampleExtractor())),
+          () -> false,
+          clock);
   private final Appraiser appraiser = new Appraiser(policies, references, settings);
 
   @Test

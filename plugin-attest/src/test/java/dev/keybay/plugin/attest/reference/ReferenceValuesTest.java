@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keybay.api.attest.ReferenceValueException;
+import dev.keybay.api.attest.ReferenceValueExtractor;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.plugin.attest.settings.AttestSettings;
@@ -14,8 +16,10 @@ import dev.keybay.testing.SetClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +31,34 @@ class ReferenceValuesTest {
   private final SetClock clock = new SetClock();
   private final MapData data = new MapData(clock);
   private final MapSettings settings = new MapSettings(Map.of());
-  private final ReferenceValues values =
-      new ReferenceValues(data, new AttestSettings(settings), clock);
+  private final List<ReferenceValueExtractor> extractors =
+      List.of(new SampleExtractor(), new LineExtractor());
+  private boolean trustee;
+  private final ReferenceValues values = fresh();
+
+  /** Values in lines of {@code id=text}; fails, against its contract, where there is no sign. */
+  private static final class LineExtractor implements ReferenceValueExtractor {
+    @Override
+    public String type() {
+      return "lines";
+    }
+
+    @Override
+    public Map<String, @Nullable Object> extract(String payload) throws ReferenceValueException {
+      if (payload.isEmpty()) {
+        throw new ReferenceValueException("expected lines");
+      }
+      Map<String, @Nullable Object> found = new HashMap<>();
+      payload
+          .lines()
+          .forEach(
+              line -> {
+                int sign = line.indexOf('=');
+                found.put(line.substring(0, sign), line.substring(sign + 1));
+              });
+      return found;
+    }
+  }
 
   @Test
   void whatIsRegisteredIsThere() {
@@ -153,12 +183,88 @@ class ReferenceValuesTest {
     assertEquals(List.of(), data.list("", "", 10));
   }
 
+  @Test
+  void aMessageMayCarryAnExpiryOfItsOwn() {
+    values.register(lines("a=1", ",\"expiration\":\"2026-11-01T13:00:00+00:30\""));
+    clock.advance(Duration.ofMinutes(29));
+    assertEquals("1", values.query("a"));
+    clock.advance(Duration.ofMinutes(1));
+
+    assertNull(values.query("a"));
+    assertThrows(KbsException.class, () -> values.get("a"));
+  }
+
+  @Test
+  void anExpiryThatIsNoTimeIsRefused() {
+    for (String bad : List.of("\"tomorrow\"", "7", "\"2026-11-01\"")) {
+      byte[] message = lines("a=1", ",\"expiration\":" + bad);
+      assertEquals(
+          ErrorCode.REFERENCE_VALUE,
+          assertThrows(KbsException.class, () -> values.register(message)).code());
+    }
+  }
+
+  @Test
+  void anExpiredValueIsListedAsSuchAndMayBeRenewed() {
+    register("{\"svn\":1}");
+    clock.advance(Duration.ofDays(400));
+    ReferenceValueRecord listed = values.list("", "", 10).get(0);
+    assertTrue(values.expired(listed));
+    register("{\"svn\":2}");
+
+    assertEquals(2, values.query("svn"));
+  }
+
+  @Test
+  void forTrusteeAnExpiredValueCounts() {
+    register("{\"svn\":1}");
+    clock.advance(Duration.ofDays(400));
+    assertNull(values.query("svn"));
+    trustee = true;
+
+    assertEquals(1, values.query("svn"));
+  }
+
+  @Test
+  void anotherFormOfPayloadIsAServiceAway() {
+    values.register(lines("rvps:///a:1=x", ""));
+
+    assertEquals("x", values.query("rvps:///a:1"));
+  }
+
+  @Test
+  void anExtractorThatFailsIsARefusal() {
+    for (String payload : List.of("", "no sign")) {
+      byte[] message = lines(payload, "");
+      KbsException refused = assertThrows(KbsException.class, () -> values.register(message));
+      assertEquals(ErrorCode.REFERENCE_VALUE, refused.code());
+      assertTrue(refused.publicMessage().startsWith(REFUSED), refused.publicMessage());
+    }
+  }
+
+  @Test
+  void aDeletedValueIsGoneAtOnce() {
+    register("{\"svn\":1}");
+    assertEquals(1, values.query("svn"));
+    values.delete("svn");
+
+    assertNull(values.query("svn"));
+    assertThrows(KbsException.class, () -> values.delete("svn"));
+    assertThrows(KbsException.class, () -> values.delete(""));
+  }
+
+  private static byte[] lines(String payload, String more) {
+    return ("{\"type\":\"lines\",\"payload\":\"" + payload + "\"" + more + "}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   private void register(String json) {
     values.register(message("sample", json));
   }
 
   private ReferenceValues fresh() {
-    return new ReferenceValues(data, new AttestSettings(settings), clock);
+    return new ReferenceValues(
+        data, new AttestSettings(settings), new Extractors(extractors), () -> trustee, clock);
   }
 
   private static byte[] message(String type, String json) {

@@ -14,11 +14,13 @@ import dev.keybay.policy.rego.plan.Definition;
 import dev.keybay.policy.rego.plan.Local;
 import dev.keybay.policy.rego.plan.Node;
 import dev.keybay.policy.rego.plan.Program;
+import dev.keybay.policy.rego.syntax.Rule;
 import dev.keybay.policy.rego.value.Order;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles all definitions of a rule. */
@@ -106,7 +108,17 @@ final class RuleCompiler {
           definition.branches().size() == 1 && value instanceof Fixed fixed ? fixed.value() : null;
     }
     return new DefinitionCode(
-        definition.frame().size(), matches, branches.toArray(new Continuation[0]), constant);
+        definition.frame().size(),
+        matches,
+        branches.toArray(new Continuation[0]),
+        places(head.rule()),
+        constant);
+  }
+
+  private static int[] places(Rule rule) {
+    return IntStream.concat(
+            IntStream.of(rule.at()), rule.alternatives().stream().mapToInt(Rule.Else::at))
+        .toArray();
   }
 
   private static ObjectRule.Mode mode(Head head) {

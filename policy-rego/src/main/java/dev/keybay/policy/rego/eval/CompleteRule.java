@@ -47,21 +47,33 @@ public final class CompleteRule extends RuleCode {
 
   private @Nullable Object apply(Evaluation e, Object[] arguments) {
     Object result = null;
+    int place = Tracer.NOWHERE;
     for (DefinitionCode definition : definitions) {
       Object value = definition.eval(e, arguments);
       if (value != null) {
-        if (constant) {
-          return value;
-        }
         if (result != null && !Operator.equal(result, value, e)) {
           throw conflict(
               function
                   ? "functions must not produce multiple outputs for same inputs"
                   : "complete rules must not produce multiple outputs");
         }
+        if (result == null) {
+          place = e.decidedAt();
+        }
         result = value;
+        if (constant) {
+          break;
+        }
       }
     }
-    return result == null && otherwise != null ? otherwise.eval(e, arguments) : result;
+    boolean byDefault = result == null && otherwise != null;
+    if (byDefault) {
+      result = otherwise.eval(e, arguments);
+      place = e.decidedAt();
+    }
+    if (!function) {
+      e.traced(this, result, result == null ? Tracer.NOWHERE : place, byDefault);
+    }
+    return result;
   }
 }

@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters of a function
  * @param branches each leaves its value in slot 0 of the frame
+ * @param places where the branches begin in the text, in characters
  * @param constant what every solution gives, if it is always the same
  */
 public record DefinitionCode(
-    int frameSize, Match[] parameters, Continuation[] branches, @Nullable Object constant) {
+    int frameSize,
+    Match[] parameters,
+    Continuation[] branches,
+    int[] places,
+    @Nullable Object constant) {
 
   @Nullable Object eval(Evaluation e, Object[] arguments) {
     Object[] frame = new Object[frameSize];
@@ -20,9 +25,10 @@ public record DefinitionCode(
         return null;
       }
     }
-    for (Continuation branch : branches) {
-      branch.run(e, frame);
+    for (int i = 0; i < branches.length; i++) {
+      branches[i].run(e, frame);
       if (frame[0] != null) {
+        e.decidedAt(places[i]);
         return frame[0];
       }
     }

@@ -28,7 +28,11 @@ public final class Evaluation implements Environment {
   private final PatternCache patterns;
   private final List<PolicyFunction> functions;
   private @Nullable Long now;
+  private final @Nullable Tracer tracer;
   private int depth;
+
+  /** Where the definition stands that gave the last value. */
+  private int decidedAt = Tracer.NOWHERE;
 
   Scope scope;
 
@@ -36,6 +40,7 @@ public final class Evaluation implements Environment {
    * Begins an evaluation.
    *
    * @param input JSON; null for none
+   * @param tracer told of what rules give; null if nobody wants to know
    */
   public Evaluation(
       RuleTree rules,
@@ -44,13 +49,15 @@ public final class Evaluation implements Environment {
       List<PolicyFunction> functions,
       PolicyLimits limits,
       Clock clock,
-      PatternCache patterns) {
+      PatternCache patterns,
+      @Nullable Tracer tracer) {
     this.rules = rules;
     this.budget = new Budget(limits);
     this.strict = limits.strictBuiltinErrors();
     this.clock = clock;
     this.patterns = patterns;
     this.functions = functions;
+    this.tracer = tracer;
     ObjectValue root = data.isEmpty() ? SortedObject.EMPTY : (ObjectValue) Document.of(data);
     this.scope =
         new Scope(input == null ? null : Document.of(input), root, rules.size(), null, Map.of());
@@ -99,6 +106,21 @@ public final class Evaluation implements Environment {
 
   void leave(int weight) {
     depth -= weight;
+  }
+
+  void decidedAt(int place) {
+    decidedAt = place;
+  }
+
+  int decidedAt() {
+    return decidedAt;
+  }
+
+  /** A rule was decided. */
+  void traced(RuleCode rule, @Nullable Object value, int place, boolean byDefault) {
+    if (tracer != null) {
+      tracer.add(rule, value, place, byDefault);
+    }
   }
 
   /** An operation failed: the evaluation fails if it is strict, else the result is undefined. */

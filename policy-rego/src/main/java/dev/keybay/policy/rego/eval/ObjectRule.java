@@ -111,7 +111,9 @@ public final class ObjectRule extends RuleCode {
     for (DefinitionCode definition : definitions) {
       definition.collect(e, collector);
     }
-    return set ? SetValue.of(collector.elements.list) : object(collector.entries);
+    Object value = set ? SetValue.of(collector.elements.list) : object(collector.entries);
+    e.traced(this, value, Tracer.NOWHERE, false);
+    return value;
   }
 
   private static Object object(SortedMap<Object, Object> entries) {
