@@ -4,9 +4,11 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import java.util.HashMap;
 import java.util.Map;
+import org.osgi.service.component.annotations.Component;
 
 /** One operation on a plugin at a time: by name, because its streams share what the name means. */
-final class NameLocks {
+@Component(service = NameLocks.class)
+public final class NameLocks {
   private final Map<String, String> busy = new HashMap<>();
 
   /**

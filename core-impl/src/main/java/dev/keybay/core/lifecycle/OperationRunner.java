@@ -10,13 +10,9 @@ import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.audit.ActorScope;
 import dev.keybay.core.audit.AuditLog;
 import dev.keybay.core.leak.LeakWatch;
-import dev.keybay.core.plugins.Hosting;
-import dev.keybay.core.registry.Order;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
-import dev.keybay.core.registry.Relations;
-import dev.keybay.core.registry.Release;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
@@ -24,17 +20,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs operations: one on a name at a time, each in the journal from its beginning to its end, its
@@ -42,20 +34,17 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = OperationRunner.class)
 public final class OperationRunner {
-  private static final Logger log = LoggerFactory.getLogger(OperationRunner.class);
-
   private final RegistryStore registry;
   private final ArtifactStore artifacts;
   private final Transaction transaction;
   private final OperationLog journal;
   private final PluginListing listing;
   private final KeptVersions kept;
-  private final Hosting hosting;
-  private final PluginProblems problems;
   private final AuditLog audit;
   private final FailureReports failures;
   private final LeakWatch leaks;
-  private final NameLocks locks = new NameLocks();
+  private final Restoration restoration;
+  private final NameLocks locks;
   private volatile Consumer<Switched> switched = each -> {};
 
   /** Operations share it; whoever deletes what nothing refers to has it alone. */
@@ -73,13 +62,13 @@ public final class OperationRunner {
       @Reference OperationLog journal,
       @Reference PluginListing listing,
       @Reference KeptVersions kept,
-      @Reference Hosting hosting,
-      @Reference PluginProblems problems,
+      @Reference Restoration restoration,
+      @Reference NameLocks locks,
       @Reference AuditLog audit,
       @Reference FailureReports failures,
       @Reference LeakWatch leaks) {
-    this.hosting = hosting;
-    this.problems = problems;
+    this.restoration = restoration;
+    this.locks = locks;
     this.audit = audit;
     this.registry = registry;
     this.artifacts = artifacts;
@@ -112,7 +101,7 @@ public final class OperationRunner {
       return run(request.operation(), target, change, deed);
     } finally {
       locks.release(change.name());
-      settle();
+      restoration.settle();
     }
   }
 
@@ -126,68 +115,8 @@ public final class OperationRunner {
       return run(operation, target, change, deed);
     } finally {
       locks.release(change.name());
-      settle();
+      restoration.settle();
     }
-  }
-
-  /**
-   * Stops what lost something that it requires, and starts what has it again. Other plugins than
-   * the one of the operation: so its name is given back before.
-   */
-  private void settle() {
-    try {
-      SortedMap<PluginVersion, String> held = Relations.held(registry.current());
-      boolean changed = false;
-      for (PluginVersion version : registry.current().running()) {
-        boolean runs = hosting.runs(version);
-        if (runs ? held.containsKey(version) : problems.isHeld(version)) {
-          changed |= runs || !held.containsKey(version);
-          settle(version);
-        }
-      }
-      if (changed) {
-        transaction.recordKeys();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      log.error("what depends on a plugin could not follow it; plugin:list shows what serves", e);
-    }
-  }
-
-  private void settle(PluginVersion version) throws InterruptedException {
-    locks.await(version.name(), "what it requires has come or gone");
-    try {
-      Registry now = registry.current();
-      if (now.running().contains(version)) {
-        @Nullable String held = Relations.held(now).get(version);
-        if (held != null) {
-          transaction.hold(version, held);
-        } else {
-          transaction.restore(Order.known(now, version));
-        }
-      }
-    } finally {
-      locks.release(version.name());
-    }
-  }
-
-  /** Brings up a version that the registry says shall run, if it does not. */
-  void restore(Release release) throws InterruptedException {
-    locks.await(release.plugin().name(), "the start of the broker");
-    try {
-      if (registry.current().running().contains(release.plugin())) {
-        transaction.restore(release);
-      }
-    } finally {
-      locks.release(release.plugin().name());
-    }
-  }
-
-  /** All that shall run was tried: those that waited for another have their turn. */
-  void restored() {
-    settle();
-    transaction.recordKeys();
   }
 
   private OperationReport run(

@@ -28,18 +28,18 @@ public final class Repair {
   private final RegistryStore registry;
   private final ArtifactStore artifacts;
   private final Hosting hosting;
-  private final OperationRunner operations;
+  private final Restoration restoration;
 
   @Activate
   public Repair(
       @Reference RegistryStore registry,
       @Reference ArtifactStore artifacts,
       @Reference Hosting hosting,
-      @Reference OperationRunner operations) {
+      @Reference Restoration restoration) {
     this.registry = registry;
     this.artifacts = artifacts;
     this.hosting = hosting;
-    this.operations = operations;
+    this.restoration = restoration;
   }
 
   /** Whether the bytes of a release can be had again from where they came. */
@@ -67,7 +67,7 @@ public final class Repair {
   void bringBack(Release release) {
     hosting.clear(release.plugin());
     try {
-      operations.restore(release);
+      restoration.restore(release);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -38,7 +38,7 @@ public final class StartUp {
   private final RouteChoices routes;
   private final ShippedPlugins shipped;
   private final FolderPlugins folder;
-  private final OperationRunner operations;
+  private final Restoration restoration;
   private final Path deploy;
   private final CountDownLatch done = new CountDownLatch(1);
 
@@ -50,7 +50,7 @@ public final class StartUp {
       @Reference RouteChoices routes,
       @Reference ShippedPlugins shipped,
       @Reference FolderPlugins folder,
-      @Reference OperationRunner operations,
+      @Reference Restoration restoration,
       @Reference HostFolders folders,
       @Reference Router router,
       @Reference TokenIssuer tokens,
@@ -62,7 +62,7 @@ public final class StartUp {
     this.routes = routes;
     this.shipped = shipped;
     this.folder = folder;
-    this.operations = operations;
+    this.restoration = restoration;
     this.deploy = folders.deploy();
     Thread thread = new Thread(this::run, "keybay-start-up");
     thread.setDaemon(true);
@@ -86,9 +86,9 @@ public final class StartUp {
       forgetGoneFiles();
       shipped.offer();
       for (PluginVersion version : registry.current().running()) {
-        operations.restore(registry.current().releases().get(version));
+        restoration.restore(registry.current().releases().get(version));
       }
-      operations.restored();
+      restoration.restored();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
