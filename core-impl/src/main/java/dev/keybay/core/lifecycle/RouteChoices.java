@@ -56,8 +56,9 @@ public final class RouteChoices {
     Map<String, Choice> byName = new HashMap<>();
     held.forEach(name -> byName.put(name, Choice.NOBODY));
     Set<StreamId> exposed = new HashSet<>();
+    Set<PluginVersion> running = registry.running();
     for (Exposure exposure : registry.exposures().values()) {
-      byName.put(exposure.name(), choice(registry, exposure));
+      byName.put(exposure.name(), choice(registry, exposure, running));
       exposed.addAll(exposure.exposed());
     }
     Map<Selector, Selector> aliases = new HashMap<>();
@@ -69,8 +70,7 @@ public final class RouteChoices {
     return new Choices(byName, aliases, exposed);
   }
 
-  private static Choice choice(Registry registry, Exposure exposure) {
-    Set<PluginVersion> running = registry.running();
+  private static Choice choice(Registry registry, Exposure exposure, Set<PluginVersion> running) {
     SortedMap<PluginVersion, Integer> shares = new TreeMap<>(exposure.weights());
     shares.keySet().retainAll(running);
     shares.values().removeIf(share -> share == 0);
