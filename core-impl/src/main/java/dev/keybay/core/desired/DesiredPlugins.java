@@ -8,7 +8,7 @@ import dev.keybay.core.audit.Actor;
 import dev.keybay.core.audit.ActorScope;
 import dev.keybay.core.config.Document;
 import dev.keybay.core.host.HostFolders;
-import dev.keybay.core.lifecycle.PluginReporting;
+import dev.keybay.core.lifecycle.LatestDesired;
 import dev.keybay.core.lifecycle.StartUp;
 import dev.keybay.core.registry.RegistryStore;
 import java.io.IOException;
@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It polls, as the settings do, and for the same reason.
  */
-@Component(service = PluginReporting.DesiredState.class, immediate = true)
-public final class DesiredPlugins implements PluginReporting.DesiredState {
+@Component(service = DesiredPlugins.class, immediate = true)
+public final class DesiredPlugins {
   private static final Logger log = LoggerFactory.getLogger(DesiredPlugins.class);
   private static final Actor ACTOR = new Actor("conf", "");
 
@@ -55,7 +55,7 @@ public final class DesiredPlugins implements PluginReporting.DesiredState {
   private final Path file;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "keybay-desired");
-  private volatile DesiredReport report;
+  private final LatestDesired report;
 
   // Confined to the thread.
   private Wishes wishes = Wishes.NONE;
@@ -71,14 +71,16 @@ public final class DesiredPlugins implements PluginReporting.DesiredState {
       @Reference ArtifactStore artifacts,
       @Reference StartUp start,
       @Reference HostFolders folders,
-      @Reference Clock clock) {
+      @Reference Clock clock,
+      @Reference LatestDesired report) {
     this.operations = operations;
     this.registry = registry;
     this.artifacts = artifacts;
     this.start = start;
     this.clock = clock;
     this.file = folders.conf().resolve(Document.DESIRED_PLUGINS);
-    this.report = new DesiredReport(file.toString(), Optional.empty(), List.of());
+    this.report = report;
+    report.tell(new DesiredReport(file.toString(), Optional.empty(), List.of()));
     thread.setDaemon(true);
     thread.start();
   }
@@ -88,11 +90,6 @@ public final class DesiredPlugins implements PluginReporting.DesiredState {
     closed.countDown();
     thread.interrupt();
     thread.join(5_000);
-  }
-
-  @Override
-  public DesiredReport get() {
-    return report;
   }
 
   private void run() {
@@ -130,7 +127,7 @@ public final class DesiredPlugins implements PluginReporting.DesiredState {
     failed.clear();
     if (!Files.exists(file)) {
       wishes = Wishes.NONE;
-      report = new DesiredReport(file.toString(), Optional.empty(), List.of());
+      report.tell(new DesiredReport(file.toString(), Optional.empty(), List.of()));
       return;
     }
     try {
@@ -141,7 +138,7 @@ public final class DesiredPlugins implements PluginReporting.DesiredState {
       wishes = new Wishes(false, List.of(), List.of(problem));
     }
     wishes.broken().forEach(DesiredPlugins::tell);
-    report = new DesiredReport(file.toString(), Optional.of(clock.instant()), wishes.broken());
+    report.tell(new DesiredReport(file.toString(), Optional.of(clock.instant()), wishes.broken()));
     tried = circumstances();
     List<String> all =
         new ArrayList<>(wishes.plugins().stream().map(Wishes.OfPlugin::name).toList());
@@ -151,7 +148,7 @@ public final class DesiredPlugins implements PluginReporting.DesiredState {
 
   private void bring(List<String> names) throws IOException {
     Convergence convergence = new Convergence(operations, registry, artifacts);
-    List<PluginChange> changes = new ArrayList<>(report.changes());
+    List<PluginChange> changes = new ArrayList<>(report.latest().changes());
     for (Wishes.OfPlugin wish : wishes.plugins()) {
       if (names.contains(wish.name())) {
         // Of a try before this one only the last is of interest.
@@ -164,7 +161,7 @@ public final class DesiredPlugins implements PluginReporting.DesiredState {
       changes.addAll(
           note(OTHERS, ActorScope.callAs(ACTOR, () -> convergence.leaveOnly(wishes.plugins()))));
     }
-    report = new DesiredReport(file.toString(), Optional.of(clock.instant()), changes);
+    report.tell(new DesiredReport(file.toString(), Optional.of(clock.instant()), changes));
   }
 
   private List<PluginChange> note(String name, List<PluginChange> changes) {

@@ -20,13 +20,9 @@ import dev.keybay.format.naming.PluginVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Answers what operators ask about plugins. Thread-safe. */
 @Component(service = PluginReports.class)
@@ -37,13 +33,7 @@ public final class PluginReporting implements PluginReports {
   private final EffectiveSettings settings;
   private final OperationLog journal;
   private final FailureReports failures;
-
-  /** Comes after this: it works by the operations. */
-  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-  volatile @Nullable DesiredState desired;
-
-  /** Whoever brings the broker to what the settings folder wants. */
-  public interface DesiredState extends Supplier<DesiredReport> {}
+  private final LatestDesired desired;
 
   @Activate
   public PluginReporting(
@@ -52,7 +42,9 @@ public final class PluginReporting implements PluginReports {
       @Reference Shelf shelf,
       @Reference EffectiveSettings settings,
       @Reference OperationLog journal,
-      @Reference FailureReports failures) {
+      @Reference FailureReports failures,
+      @Reference LatestDesired desired) {
+    this.desired = desired;
     this.registry = registry;
     this.hosting = hosting;
     this.shelf = shelf;
@@ -63,8 +55,7 @@ public final class PluginReporting implements PluginReports {
 
   @Override
   public DesiredReport desired() {
-    DesiredState now = desired;
-    return now == null ? new DesiredReport("", Optional.empty(), List.of()) : now.get();
+    return desired.latest();
   }
 
   @Override
