@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,7 @@ final class LauncherTest {
   @Test
   void aDataFolderServesOneBroker() throws Exception {
     try (Broker broker = Broker.start()) {
+      assertStartedWithoutTrouble(broker);
       Commands.Result second =
           Commands.run(
               Map.of(),
@@ -104,6 +106,17 @@ final class LauncherTest {
       assertEquals(200, broker.get("/readyz").statusCode());
       aRequestInFlightIsAnsweredBefore(broker);
     }
+  }
+
+  private static void assertStartedWithoutTrouble(Broker broker) throws Exception {
+    await().until(() -> broker.get("/readyz").statusCode() == 200);
+    String trouble =
+        broker
+            .log()
+            .lines()
+            .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+            .collect(Collectors.joining("\n"));
+    assertEquals("", trouble);
   }
 
   /** One broker is enough for both: its end is the second half. */
