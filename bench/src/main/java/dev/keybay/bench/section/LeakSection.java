@@ -6,10 +6,8 @@ import dev.keybay.bench.report.Verdict;
 import dev.keybay.bench.server.Broker;
 import dev.keybay.bench.server.Jvm;
 import dev.keybay.bench.server.Scratch;
-import dev.keybay.client.KbsCall;
 import dev.keybay.client.demo.GuestExchange;
 import dev.keybay.client.demo.PluginRepacker;
-import dev.keybay.client.demo.PluginSwapper;
 import dev.keybay.client.load.LoadGenerator;
 import dev.keybay.client.load.LoadReport;
 
@@ -22,7 +20,7 @@ public final class LeakSection implements Section {
     try (Scratch scratch = Scratch.create();
         Broker broker = Broker.launch(plan.home(), scratch.folder()).withSecret()) {
       report.section("Classes and heap after " + plan.leakSwaps() + " swaps");
-      PluginRepacker jar = new PluginRepacker(PluginSwapper.jarOf(plan.home(), "resource"));
+      PluginRepacker jar = broker.repacker();
       int first = Math.max(1, plan.leakSwaps() / 10);
       swaps(broker, jar, 0, first, report);
       Jvm before = Jvm.of(broker.process().pid());
@@ -49,15 +47,10 @@ public final class LeakSection implements Section {
         LoadGenerator.start(
             GUESTS, "load", index -> new GuestExchange(broker.connection(), Broker.SECRET))) {
       for (int i = from + 1; i <= to; i++) {
-        update(broker, jar.repack(PluginRepacker.raise(jar.version(), i)));
+        broker.update(jar.repack(PluginRepacker.raise(jar.version(), i)));
       }
       LoadReport done = load.stop();
       report.failed(done.total().failed());
     }
-  }
-
-  private static void update(Broker broker, byte[] jar) {
-    KbsCall call = KbsCall.of("POST", "plugin/update").withBody("application/java-archive", jar);
-    var unused = broker.admin().pluginOperation(call, "updating the plugin");
   }
 }

@@ -7,10 +7,9 @@ import dev.keybay.bench.report.Verdict;
 import dev.keybay.bench.server.Broker;
 import dev.keybay.bench.server.Scratch;
 import dev.keybay.client.demo.PluginRepacker;
-import dev.keybay.client.demo.PluginSwapper;
 import java.time.Duration;
 
-/** New versions of the plugin that serves the load, one after the other, by the drop folder. */
+/** New versions of the plugin that serves the load, one after the other, by the plugin manager. */
 public final class SwapSection implements Section {
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration BETWEEN = Duration.ofMillis(100);
@@ -20,7 +19,7 @@ public final class SwapSection implements Section {
     try (Scratch scratch = Scratch.create();
         Broker broker = Broker.launch(plan.home(), scratch.folder()).withSecret()) {
       report.section(plan.swaps() + " swaps of the resource plugin under 32 connections");
-      PluginSwapper swapper = broker.swapper();
+      PluginRepacker jar = broker.repacker();
       long start = System.nanoTime();
       try (MixedLoad load = new MixedLoad(broker)) {
         load.phase("warm-up");
@@ -28,8 +27,9 @@ public final class SwapSection implements Section {
         load.phase(MixedLoad.QUIET);
         Rounds.pause(WARM_UP);
         for (int i = 1; i <= plan.swaps(); i++) {
+          byte[] next = jar.repack(PluginRepacker.raise(jar.version(), i));
           load.phase(MixedLoad.BUSY);
-          swapper.swapTo(PluginRepacker.raise(swapper.baseVersion(), i));
+          broker.update(next);
           load.phase(MixedLoad.QUIET);
           Rounds.pause(BETWEEN);
         }

@@ -2,9 +2,11 @@ package dev.keybay.bench.server;
 
 import dev.keybay.client.AdminClient;
 import dev.keybay.client.BearerToken;
+import dev.keybay.client.KbsCall;
 import dev.keybay.client.KbsConnection;
 import dev.keybay.client.ResourcePath;
 import dev.keybay.client.demo.BrokerProcess;
+import dev.keybay.client.demo.PluginRepacker;
 import dev.keybay.client.demo.PluginSwapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,9 +76,15 @@ public record Broker(
     return this;
   }
 
-  /** Replaces the plugin {@code resource}. */
-  public PluginSwapper swapper() throws IOException {
-    return new PluginSwapper(admin, "resource", PluginSwapper.jarOf(home, "resource"), process);
+  /** Updates a plugin by the manager, and waits until the operation is done. */
+  public void update(byte[] jar) {
+    KbsCall call = KbsCall.of("POST", "plugin/update").withBody("application/java-archive", jar);
+    var unused = admin.pluginOperation(call, "updating the plugin");
+  }
+
+  /** What other versions of the plugin {@code resource} are made from. */
+  public PluginRepacker repacker() throws IOException {
+    return new PluginRepacker(PluginSwapper.jarOf(home, "resource"));
   }
 
   @Override
