@@ -85,7 +85,7 @@ final class MixedLoad implements AutoCloseable {
         phase.requests(),
         phase.failed(),
         phase.failed() == 0 ? "" : phase.statuses(),
-        phase.firstError().orElse(""),
+        phase.firstFailure().orElse(""),
         phase.p50().toNanos() / 1e6,
         phase.p99().toNanos() / 1e6,
         phase.max().toNanos() / 1e6);

@@ -51,7 +51,7 @@ record DemoReport(LoadReport load, int swaps, String from, String to) {
     json.put("p50", phase.p50().toNanos() / 1000);
     json.put("p99", phase.p99().toNanos() / 1000);
     json.put("max", phase.max().toNanos() / 1000);
-    phase.firstError().ifPresent(error -> json.put("firstError", error));
+    phase.firstFailure().ifPresent(error -> json.put("firstFailure", error));
     return json;
   }
 
@@ -75,7 +75,7 @@ record DemoReport(LoadReport load, int swaps, String from, String to) {
     if (!isPerfect()) {
       text.append(System.lineSeparator()).append("answers by status: ");
       text.append(load.total().statuses());
-      load.total().firstError().ifPresent(error -> text.append("; first error: ").append(error));
+      load.total().firstFailure().ifPresent(error -> text.append("; first error: ").append(error));
     }
     return text.toString();
   }

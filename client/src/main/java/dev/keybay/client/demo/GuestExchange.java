@@ -62,6 +62,11 @@ public final class GuestExchange implements Exchange {
   }
 
   @Override
+  public String refusal() {
+    return socket.refusal();
+  }
+
+  @Override
   public void close() {
     socket.close();
   }

@@ -21,6 +21,11 @@ public interface Exchange extends AutoCloseable {
    */
   default void prepare() throws IOException {}
 
+  /** What the last answer said if it was not 200; nothing unless overridden. */
+  default String refusal() {
+    return "";
+  }
+
   /** Closes the connection. */
   @Override
   void close();

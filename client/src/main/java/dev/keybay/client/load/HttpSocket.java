@@ -22,6 +22,8 @@ public final class HttpSocket implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 16 * 1024;
   private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
+  private static final int MAX_TEXT_BYTES = 500;
+  private static final int OK = 200;
   private static final byte[] NOTHING = new byte[0];
 
   private final InetAddress address;
@@ -30,6 +32,7 @@ public final class HttpSocket implements AutoCloseable {
   private final HttpLine line = new HttpLine();
   private @Nullable Socket socket;
   private @Nullable InputStream in;
+  private String refusal = "";
 
   /**
    * A connection, opened with its first request.
@@ -65,9 +68,18 @@ public final class HttpSocket implements AutoCloseable {
     return all;
   }
 
-  /** Sends a request and reads the answer, of which nothing but the status is kept. */
+  /** Sends a request and reads the answer; of a good one nothing but the status is kept. */
   public int status(byte[] request) throws IOException {
-    return send(request, false).status();
+    Answer answer = send(request, false);
+    if (answer.status() != OK) {
+      refusal = answer.text();
+    }
+    return answer.status();
+  }
+
+  /** The body of the last answer that {@link #status} found not to be 200; empty if none was. */
+  public String refusal() {
+    return refusal;
   }
 
   /** Sends a request and reads the answer. */
@@ -76,7 +88,11 @@ public final class HttpSocket implements AutoCloseable {
   }
 
   /** A status and a body. */
-  public record Answer(int status, byte[] body) {}
+  public record Answer(int status, byte[] body) {
+    private String text() {
+      return new String(body, 0, Math.min(body.length, MAX_TEXT_BYTES), StandardCharsets.UTF_8);
+    }
+  }
 
   private Answer send(byte[] request, boolean keep) throws IOException {
     boolean done = false;
@@ -87,7 +103,8 @@ public final class HttpSocket implements AutoCloseable {
       while (head.isInterim()) {
         head = ResponseHead.read(source, line);
       }
-      byte[] body = head.chunked() ? chunks(source, keep) : fixed(source, head.length(), keep);
+      boolean wanted = keep || head.status() != OK;
+      byte[] body = head.chunked() ? chunks(source, wanted) : fixed(source, head.length(), wanted);
       done = !head.closes();
       return new Answer(head.status(), body);
     } finally {

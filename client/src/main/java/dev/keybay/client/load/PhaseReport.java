@@ -11,14 +11,15 @@ import java.util.TreeMap;
  * @param requests all, answered or not
  * @param statuses how many answers had which HTTP status
  * @param connectionErrors requests without a whole answer
- * @param firstError the first of those, in words
+ * @param firstFailure the first request without a whole answer, or answered with another status
+ *     than 200, in words
  * @param p50 the median of the answered ones
  */
 public record PhaseReport(
     long requests,
     Map<Integer, Long> statuses,
     long connectionErrors,
-    Optional<String> firstError,
+    Optional<String> firstFailure,
     Duration p50,
     Duration p99,
     Duration max) {

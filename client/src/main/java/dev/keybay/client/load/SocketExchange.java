@@ -26,6 +26,11 @@ public final class SocketExchange implements Exchange {
   }
 
   @Override
+  public String refusal() {
+    return socket.refusal();
+  }
+
+  @Override
   public void close() {
     socket.close();
   }

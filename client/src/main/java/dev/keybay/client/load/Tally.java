@@ -11,23 +11,27 @@ final class Tally {
   private final Map<Integer, Long> statuses = new TreeMap<>();
   private final LatencyHistogram latency = new LatencyHistogram();
   private long errors;
-  private @Nullable String firstError;
+  private @Nullable String firstFailure;
 
   void answered(int status, long nanos) {
     statuses.merge(status, 1L, Long::sum);
     latency.record(nanos);
   }
 
+  void refused(String why) {
+    firstFailure = firstFailure == null ? why : firstFailure;
+  }
+
   void failed(String why) {
     errors++;
-    firstError = firstError == null ? why : firstError;
+    refused(why);
   }
 
   void add(Tally other) {
     other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
     latency.add(other.latency);
     errors += other.errors;
-    firstError = firstError == null ? other.firstError : firstError;
+    firstFailure = firstFailure == null ? other.firstFailure : firstFailure;
   }
 
   PhaseReport report() {
@@ -35,7 +39,7 @@ final class Tally {
         latency.count() + errors,
         statuses,
         errors,
-        Optional.ofNullable(firstError),
+        Optional.ofNullable(firstFailure),
         latency.quantile(0.5),
         latency.quantile(0.99),
         latency.max());

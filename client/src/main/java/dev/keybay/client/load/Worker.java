@@ -44,7 +44,11 @@ final class Worker implements Runnable {
       long end = System.nanoTime();
       String name = phase.get().of(base, start);
       synchronized (this) {
-        tally(name).answered(status, end - start);
+        Tally tally = tally(name);
+        tally.answered(status, end - start);
+        if (status != 200) {
+          tally.refused(status + " " + exchange.refusal());
+        }
       }
     } catch (IOException | RuntimeException e) {
       // Whatever it is, this request has failed and the run goes on.

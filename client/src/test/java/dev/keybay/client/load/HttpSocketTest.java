@@ -31,13 +31,14 @@ final class HttpSocketTest {
         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 200 OK\r\nTRANSFER-ENCODING: Chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\nA: b\r\n\r\n",
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n",
-        "HTTP/1.1 404 Not Found\ncontent-length:0\n\n",
+        "HTTP/1.1 404 Not Found\ncontent-length:4\n\ngone",
         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nagain");
     try (HttpSocket socket = new HttpSocket("127.0.0.1", server.port(), TIMEOUT)) {
       assertEquals("hello", text(socket.answer(GET)));
       assertEquals("hello", text(socket.answer(GET)));
       assertEquals(204, socket.status(GET));
       assertEquals(404, socket.status(GET));
+      assertEquals("gone", socket.refusal());
       assertEquals("again", text(socket.answer(GET)));
     }
     assertEquals(1, server.connections());

@@ -70,7 +70,7 @@ final class LoadGeneratorTest {
       await().until(() -> load.report().total().connectionErrors() > 4);
       LoadReport report = load.stop();
       assertTrue(report.total().failed() >= report.total().connectionErrors());
-      assertFalse(report.total().firstError().isEmpty());
+      assertFalse(report.total().firstFailure().isEmpty());
     }
   }
 
@@ -96,7 +96,7 @@ final class LoadGeneratorTest {
       LoadReport report = load.stop();
       assertEquals(2, report.total().failed());
       assertEquals(1, report.total().connectionErrors());
-      assertEquals("IOException: broken", report.total().firstError().orElse(""));
+      assertEquals("IOException: broken", report.total().firstFailure().orElse(""));
     }
   }
 

@@ -3,14 +3,21 @@ package dev.keybay.core.routing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * The rest of a body that a refusal does not need. Left in the connection it would make the server
  * close it after the answer, and the caller's next request on it would fail for no reason.
  */
 final class UnreadBody {
-  /** Bytes that are read to keep a connection; over a longer body it is closed, and says so. */
-  private static final int MAX_BYTES = 64 << 10;
+  /**
+   * Bytes that are read before the answer. Whoever sends more is cut off, and as a rule does not
+   * hear why: what has come and was not read resets the connection. So it is well above what a body
+   * may be.
+   */
+  private static final int MAX_BYTES = 8 << 20;
+
+  private static final int BUFFER_BYTES = 8 << 10;
 
   private UnreadBody() {}
 
@@ -21,14 +28,23 @@ final class UnreadBody {
     if (response.isCommitted() || (length <= 0 && !chunked)) {
       return;
     }
-    if (length > MAX_BYTES || !readRest(request)) {
+    boolean unsent = request.getHeader("Expect") != null; // a read would ask for it
+    if (unsent || length > MAX_BYTES || !readRest(request)) {
       response.setHeader("Connection", "close");
     }
   }
 
   private static boolean readRest(HttpServletRequest request) {
     try {
-      return request.getInputStream().readNBytes(MAX_BYTES + 1).length <= MAX_BYTES;
+      InputStream body = request.getInputStream();
+      byte[] unwanted = new byte[BUFFER_BYTES];
+      long total = 0;
+      int read = 0;
+      while (read >= 0 && total <= MAX_BYTES) {
+        read = body.read(unwanted);
+        total += Math.max(0, read);
+      }
+      return read < 0;
     } catch (IOException | IllegalStateException e) {
       return false; // the caller has left, or the plugin has taken a reader
     }

@@ -42,7 +42,7 @@ final class Load {
   /** Asserts that every request was answered with 200, and that there were some. */
   static void assertNoneFailed(LoadGenerator load) {
     PhaseReport total = load.stop().total();
-    assertEquals(0, total.connectionErrors(), () -> total.firstError().orElse(""));
+    assertEquals(0, total.connectionErrors(), () -> total.firstFailure().orElse(""));
     assertEquals(0, total.failed(), () -> "answers by status: " + total.statuses());
     assertTrue(total.requests() > 100, () -> "too few requests to say anything: " + total);
   }

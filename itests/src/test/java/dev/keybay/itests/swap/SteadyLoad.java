@@ -25,7 +25,7 @@ public record SteadyLoad(LoadGenerator load) implements AutoCloseable {
         .atMost(LIMIT)
         .until(() -> load.report().total().requests() > before + 2 * CONNECTIONS);
     PhaseReport total = load.report().total();
-    assertEquals(0, total.connectionErrors(), () -> total.firstError().orElse(""));
+    assertEquals(0, total.connectionErrors(), () -> total.firstFailure().orElse(""));
     assertEquals(0, total.failed(), () -> "answers by status: " + total.statuses());
   }
 
