@@ -1,15 +1,22 @@
 package dev.keybay.core.admin;
 
-import dev.keybay.core.config.SettingsCheck;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Whether an access rule can be used (spec: KBS protocol §6.9). */
-public final class AclCheck implements SettingsCheck {
-  @Override
-  public Map<String, String> problems(Map<String, Object> values) {
+public final class AclCheck {
+
+  private AclCheck() {}
+
+  /**
+   * What is wrong.
+   *
+   * @param values by key; those that have a default may be absent
+   * @return by key, for the operator; empty if all holds
+   */
+  public static Map<String, String> problems(Map<String, Object> values) {
     Map<String, String> problems = new LinkedHashMap<>();
     if (String.valueOf(values.getOrDefault("role", "")).isBlank()) {
       problems.put("role", "expected a role, it is empty");

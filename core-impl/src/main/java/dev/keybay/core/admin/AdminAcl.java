@@ -31,7 +31,7 @@ public final class AdminAcl {
 
   AdminAcl(String role, String allowedEndpoints) {
     Map<String, String> problems =
-        new AclCheck().problems(Map.of("role", role, "allowedEndpoints", allowedEndpoints));
+        AclCheck.problems(Map.of("role", role, "allowedEndpoints", allowedEndpoints));
     problems.forEach(
         (key, text) -> {
           throw UnusableSettingsException.of(AclSettings.PID, key, text);

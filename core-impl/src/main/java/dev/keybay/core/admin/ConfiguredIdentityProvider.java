@@ -50,8 +50,7 @@ public final class ConfiguredIdentityProvider implements IdentityProvider {
   ConfiguredIdentityProvider(IdentitySettings settings, Clock clock, KeyDocuments documents) {
     issuer = settings.issuer();
     audience = settings.audience();
-    new IdentityCheck()
-        .problems(
+    IdentityCheck.problems(
             Map.of("publicKeyUri", settings.publicKeyUri(), "jwkSetUri", settings.jwkSetUri()))
         .forEach(
             (key, text) -> {

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class HostChecks {
   private static final Map<String, SettingsCheck> BY_PID =
-      Map.of(AclSettings.PID, new AclCheck(), IdentitySettings.PID, new IdentityCheck());
+      Map.of(AclSettings.PID, AclCheck::problems, IdentitySettings.PID, IdentityCheck::problems);
 
   private HostChecks() {}
 

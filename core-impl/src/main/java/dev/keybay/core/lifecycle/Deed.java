@@ -1,7 +1,9 @@
 package dev.keybay.core.lifecycle;
 
+import dev.keybay.core.admission.Admission;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
+import dev.keybay.core.transaction.RegistryDiff;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,13 +15,13 @@ import java.util.stream.Collectors;
  * @param needs a digest that must be in the content store when the operation has its turn
  * @param remark for the journal and the audit log, empty for none
  */
-record Deed(
+public record Deed(
     String digest, Optional<Admission.Admitted> brings, Optional<String> needs, String remark) {
-  static Deed of(Optional<String> digest) {
+  public static Deed of(Optional<String> digest) {
     return new Deed(digest.orElse(""), Optional.empty(), Optional.empty(), "");
   }
 
-  static Deed bringing(Admission.Admitted admitted) {
+  public static Deed bringing(Admission.Admitted admitted) {
     return new Deed(admitted.release().digest(), Optional.of(admitted), Optional.empty(), "");
   }
 

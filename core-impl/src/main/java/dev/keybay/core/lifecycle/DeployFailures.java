@@ -38,7 +38,7 @@ public final class DeployFailures {
   }
 
   /** Notes a failure; false if it is known. */
-  synchronized boolean add(Path file, String reason) {
+  public synchronized boolean add(Path file, String reason) {
     Failure known = failures.get(file);
     if (known != null && known.reason().equals(reason)) {
       return false;
@@ -52,7 +52,7 @@ public final class DeployFailures {
     return true;
   }
 
-  synchronized void clear(Path file) {
+  public synchronized void clear(Path file) {
     if (failures.remove(file) != null) {
       try {
         Files.deleteIfExists(report(file));

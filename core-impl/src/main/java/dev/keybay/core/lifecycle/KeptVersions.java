@@ -2,6 +2,7 @@ package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.core.artifact.ArtifactStore;
+import dev.keybay.core.plugins.PluginsSettings;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.registry.Retention;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets an update forget the oldest of the versions that it leaves behind. Thread-safe. */
-@Component(service = KeptVersions.class, configurationPid = WatchSettings.PID)
+@Component(service = KeptVersions.class, configurationPid = PluginsSettings.PID)
 public final class KeptVersions {
   private static final Logger log = LoggerFactory.getLogger(KeptVersions.class);
   private static final Set<PluginOperation> BRINGING =
@@ -27,13 +28,13 @@ public final class KeptVersions {
   private volatile int kept;
 
   @Activate
-  public KeptVersions(WatchSettings settings, @Reference ArtifactStore artifacts) {
+  public KeptVersions(PluginsSettings settings, @Reference ArtifactStore artifacts) {
     this.artifacts = artifacts;
     this.kept = settings.keptVersions();
   }
 
   @Modified
-  void configure(WatchSettings changed) {
+  void configure(PluginsSettings changed) {
     kept = changed.keptVersions();
   }
 

@@ -9,10 +9,17 @@ import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.audit.ActorScope;
 import dev.keybay.core.audit.AuditLog;
+import dev.keybay.core.journal.FailureReports;
+import dev.keybay.core.journal.Operation;
+import dev.keybay.core.journal.OperationLog;
 import dev.keybay.core.leak.LeakWatch;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
+import dev.keybay.core.transaction.NameLocks;
+import dev.keybay.core.transaction.RegistryDiff;
+import dev.keybay.core.transaction.Restoration;
+import dev.keybay.core.transaction.Transaction;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
@@ -106,7 +113,7 @@ public final class OperationRunner {
   }
 
   /** As {@link #run}, for the host itself: waits for its turn. */
-  OperationReport runWhenFree(
+  public OperationReport runWhenFree(
       PluginOperation operation, String target, RequestedChange asked, Deed deed)
       throws InterruptedException {
     RequestedChange change = kept.trimming(operation, asked);

@@ -12,6 +12,8 @@ import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.registry.Trust;
+import dev.keybay.core.transaction.PluginProblems;
+import dev.keybay.core.upkeep.Drift;
 import dev.keybay.format.naming.PluginVersion;
 import java.util.ArrayList;
 import java.util.HashMap;

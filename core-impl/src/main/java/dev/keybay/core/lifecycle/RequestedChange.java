@@ -4,6 +4,7 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
+import dev.keybay.core.admission.Admission;
 import dev.keybay.core.registry.Consent;
 import dev.keybay.core.registry.Grants;
 import dev.keybay.core.registry.Order;
@@ -25,14 +26,14 @@ import java.util.function.UnaryOperator;
  * @param name the plugin that it concerns
  * @param change gives the registry after, or throws what the operator is told
  */
-record RequestedChange(String name, UnaryOperator<Registry> change) {
+public record RequestedChange(String name, UnaryOperator<Registry> change) {
 
   /**
    * The same, refused where what would run may not, or asks for more than is consented to.
    *
    * @param force whether those that depend on what stops are left behind
    */
-  RequestedChange under(Consent consent, boolean force) {
+  public RequestedChange under(Consent consent, boolean force) {
     return new RequestedChange(
         name,
         before -> {
@@ -103,7 +104,7 @@ record RequestedChange(String name, UnaryOperator<Registry> change) {
   }
 
   /** The registry that knows a jar; in development, instead of other bytes of its version. */
-  static Registry registered(Registry registry, Admission.Admitted admitted) {
+  public static Registry registered(Registry registry, Admission.Admitted admitted) {
     return admitted.development()
         ? Transitions.replace(registry, admitted.release())
         : Transitions.register(registry, admitted.release());

@@ -7,10 +7,12 @@ import dev.keybay.core.leak.LeakWatch;
 import dev.keybay.core.lifecycle.OperationRunner.Switched;
 import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.plugins.PluginsSettings;
 import dev.keybay.core.registry.Consent;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Transitions;
+import dev.keybay.core.transaction.PluginProblems;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.lang.management.ManagementFactory;
@@ -37,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * goes back to the version before, and the list and the journal say why. A switch back is not
  * watched: two bad versions must not take turns.
  */
-@Component(service = SwitchWatch.class, immediate = true, configurationPid = WatchSettings.PID)
-@Designate(ocd = WatchSettings.class)
+@Component(service = SwitchWatch.class, immediate = true, configurationPid = PluginsSettings.PID)
+@Designate(ocd = PluginsSettings.class)
 public final class SwitchWatch {
   private static final Logger log = LoggerFactory.getLogger(SwitchWatch.class);
   private static final long LOOK_MILLIS = 250;
@@ -55,7 +57,7 @@ public final class SwitchWatch {
             worker.setDaemon(true);
             return worker;
           });
-  private volatile WatchSettings settings;
+  private volatile PluginsSettings settings;
 
   /**
    * A switch that is looked at.
@@ -69,7 +71,7 @@ public final class SwitchWatch {
 
   @Activate
   public SwitchWatch(
-      WatchSettings settings,
+      PluginsSettings settings,
       @Reference Clock clock,
       @Reference OperationRunner operations,
       @Reference Hosting hosting,
@@ -87,7 +89,7 @@ public final class SwitchWatch {
   }
 
   @Modified
-  void configure(WatchSettings changed) {
+  void configure(PluginsSettings changed) {
     settings = changed;
   }
 

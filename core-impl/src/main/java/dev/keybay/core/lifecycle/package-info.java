@@ -1,9 +1,9 @@
 /**
- * What operators do with plugins, and what happens at start: changes of the registry, journalled,
- * and the framework brought to what the registry says, make before break.
+ * What operators do with plugins: operations, each checked, journalled and carried out as one
+ * transaction, watched for a while after a switch, and reported.
  *
  * <p>Start with {@link dev.keybay.core.lifecycle.PluginLifecycle} and {@link
- * dev.keybay.core.lifecycle.Transaction}.
+ * dev.keybay.core.lifecycle.OperationRunner}.
  */
 @NullMarked
 package dev.keybay.core.lifecycle;

@@ -12,14 +12,13 @@ class SettingsChecksTest {
   @Test
   void aRuleThatCanBeUsedHasNoProblem() {
     assertEquals(
-        Map.of(),
-        new AclCheck().problems(Map.of("role", "ops", "allowedEndpoints", "^/kbs/v0/x$")));
+        Map.of(), AclCheck.problems(Map.of("role", "ops", "allowedEndpoints", "^/kbs/v0/x$")));
   }
 
   @Test
   void anExpressionThatIsNoneIsSaidWithThePlace() {
     Map<String, String> problems =
-        new AclCheck().problems(Map.of("role", "ops", "allowedEndpoints", "^/kbs/(a$"));
+        AclCheck.problems(Map.of("role", "ops", "allowedEndpoints", "^/kbs/(a$"));
     String text = String.valueOf(problems.get("allowedEndpoints"));
     assertTrue(text.contains("got ^/kbs/(a$, wrong at its character"), text);
     assertTrue(text.contains("Unclosed group"), text);
@@ -27,16 +26,16 @@ class SettingsChecksTest {
 
   @Test
   void everythingThatIsWrongWithARuleIsSaidAtOnce() {
-    assertEquals(Set.of("role", "allowedEndpoints"), new AclCheck().problems(Map.of()).keySet());
+    assertEquals(Set.of("role", "allowedEndpoints"), AclCheck.problems(Map.of()).keySet());
   }
 
   @Test
   void aProviderNeedsAPlaceForKeysThatCanBeAsked() {
-    IdentityCheck check = new IdentityCheck();
-    assertEquals(Map.of(), check.problems(Map.of("jwkSetUri", "https://idp.example/jwks")));
-    assertEquals(Map.of(), check.problems(Map.of("publicKeyUri", "file:///etc/key.pem")));
-    assertEquals(Set.of("publicKeyUri"), check.problems(Map.of("issuer", "x")).keySet());
+    assertEquals(Map.of(), IdentityCheck.problems(Map.of("jwkSetUri", "https://idp.example/jwks")));
+    assertEquals(Map.of(), IdentityCheck.problems(Map.of("publicKeyUri", "file:///etc/key.pem")));
+    assertEquals(Set.of("publicKeyUri"), IdentityCheck.problems(Map.of("issuer", "x")).keySet());
     assertEquals(
-        Set.of("jwkSetUri"), check.problems(Map.of("jwkSetUri", "http://idp.example")).keySet());
+        Set.of("jwkSetUri"),
+        IdentityCheck.problems(Map.of("jwkSetUri", "http://idp.example")).keySet());
   }
 }

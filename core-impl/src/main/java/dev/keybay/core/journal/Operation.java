@@ -1,0 +1,69 @@
+package dev.keybay.core.journal;
+
+import dev.keybay.api.plugin.PluginOperation;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** One operation that runs, in the journal. Confined to its thread. */
+public final class Operation {
+  private final OperationLog log;
+  private final long id;
+  private final PluginOperation kind;
+  private final String target;
+  private final String remark;
+
+  Operation(OperationLog log, long id, PluginOperation kind, String target, String remark) {
+    this.log = log;
+    this.id = id;
+    this.kind = kind;
+    this.target = target;
+    this.remark = remark;
+    CrashPoints.reached(kind.word(), "plan");
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public PluginOperation kind() {
+    return kind;
+  }
+
+  public String target() {
+    return target;
+  }
+
+  /** What the audit log says of it when it is done. */
+  public String outcome() {
+    return remark.isEmpty() ? "done" : "done: " + remark;
+  }
+
+  /** Begins a step; the journal knows it when this returns. */
+  public void step(String step) {
+    log.step(id, step);
+    CrashPoints.reached(kind.word(), step);
+  }
+
+  /** Says that the registry is changed, in the transaction that changes it. */
+  public void committed(Connection connection) throws SQLException {
+    log.step(connection, id, OperationLog.COMMITTED);
+  }
+
+  /** A place between two steps that the journal need not know. */
+  public void passes(String place) {
+    log.passes(id, place);
+    CrashPoints.reached(kind.word(), place);
+  }
+
+  public void brought(String digest) {
+    log.brought(id, digest);
+  }
+
+  public void done() {
+    log.done(id, remark);
+  }
+
+  public void failed(String reason) {
+    log.failed(id, reason);
+  }
+}
