@@ -25,13 +25,24 @@ import org.osgi.service.component.annotations.Component;
     })
 public final class FallbackServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final String PROTOCOL = "/kbs/v0/";
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Object reported = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    int status = reported instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
+    int status = reported instanceof Integer code ? code : missing(request.getRequestURI());
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", "1");
+    }
     ProblemWriter.write(response, status, detail(status));
+  }
+
+  /** The protocol's paths come here only while the router is not there, which passes. */
+  private static int missing(String path) {
+    return path.startsWith(PROTOCOL)
+        ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+        : HttpServletResponse.SC_NOT_FOUND;
   }
 
   private static String detail(int status) {
@@ -39,6 +50,7 @@ public final class FallbackServlet extends HttpServlet {
       case HttpServletResponse.SC_BAD_REQUEST -> "The request is malformed";
       case HttpServletResponse.SC_NOT_FOUND -> "Nothing is here";
       case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "The method is not allowed here";
+      case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> "The broker is starting or stopping";
       case HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE -> "The body is too large";
       default -> "The request failed; the log says why";
     };

@@ -134,7 +134,7 @@ public final class PluginLifecycle implements PluginManager {
         request.operation() == PluginOperation.REMOVE
             ? registry.current().release(Targets.exact(request.target())).map(Release::digest)
             : Optional.empty();
-    return runner.run(request, terms.on(request, change), Deed.of(bytes));
+    return terms.told(request, runner.run(request, terms.on(request, change), Deed.of(bytes)));
   }
 
   private OperationReport trust(PluginRequest request) {
@@ -146,7 +146,8 @@ public final class PluginLifecycle implements PluginManager {
   private OperationReport withJar(PluginRequest request) {
     try (Admission.Admitted admitted = admission.admit(request)) {
       RequestedChange change = RequestedChange.of(request.operation(), admitted);
-      return runner.run(request, terms.on(request, change), Deed.bringing(admitted));
+      return terms.told(
+          request, runner.run(request, terms.on(request, change), Deed.bringing(admitted)));
     } catch (IOException e) {
       throw new KbsException(ErrorCode.INTERNAL, "The staged jar could not be tidied", e);
     }

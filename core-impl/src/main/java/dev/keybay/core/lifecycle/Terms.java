@@ -2,11 +2,14 @@ package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.OperationReport;
+import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.audit.ActorScope;
 import dev.keybay.core.registry.Consent;
 import dev.keybay.core.registry.Trust;
+import dev.keybay.core.transaction.RegistryDiff;
 import dev.keybay.format.descriptor.TrustLevel;
 import java.time.Clock;
 import java.util.Arrays;
@@ -35,10 +38,38 @@ final class Terms {
     return change.under(consent(request), force);
   }
 
+  /** A plan tells apart what would be granted and what the request, as it is, is refused for. */
+  OperationReport told(PluginRequest request, OperationReport report) {
+    if (!report.planned()) {
+      return report;
+    }
+    Consent given = given(request);
+    return new OperationReport(
+        report.id(),
+        report.operation(),
+        report.target(),
+        true,
+        report.changes().stream().map(change -> told(given, change)).toList(),
+        report.plugins());
+  }
+
+  private static PluginChange told(Consent given, PluginChange change) {
+    boolean agreed =
+        !change.change().equals(RegistryDiff.GRANTED)
+            || given.covers(new TreeSet<>(Arrays.asList(change.detail().split(", ", -1))));
+    return agreed ? change : new PluginChange(change.plugin(), "needs consent", change.detail());
+  }
+
   private Consent consent(PluginRequest request) {
+    return request.plan()
+        ? Consent.all(ActorScope.current().name(), clock.instant())
+        : given(request);
+  }
+
+  private Consent given(PluginRequest request) {
     String by = ActorScope.current().name();
     String given = request.arguments().getOrDefault("consent", "false");
-    if (given.equals("true") || request.plan()) {
+    if (given.equals("true")) {
       return Consent.all(by, clock.instant());
     }
     if (given.equals("false")) {

@@ -23,7 +23,8 @@ public record Consent(Optional<Set<String>> exact, String by, Instant at) {
     return new Consent(Optional.empty(), by, at);
   }
 
-  boolean covers(SortedSet<String> growth) {
+  /** Whether all of it is agreed to. */
+  public boolean covers(SortedSet<String> growth) {
     return exact.isEmpty() || exact.get().containsAll(growth);
   }
 }

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
@@ -43,12 +43,10 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
   private static final Duration SWEEP_WHEN_FULL = Duration.ofSeconds(1);
 
   private final Clock clock;
-  private final int max;
   private final SessionIds ids = new SessionIds();
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
-  /** A permit for each session that is not there. */
-  private final Semaphore room;
+  private final Room room;
 
   private final AtomicLong lastSweep = new AtomicLong(Long.MIN_VALUE);
   private final WriteBehind database;
@@ -85,12 +83,21 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
           "%s: max must be at least 1, not %d".formatted(SessionSettings.PID, max));
     }
     this.clock = clock;
-    this.max = max;
     this.database = new WriteBehind(new SessionTable(database), host, keys, this::held);
     this.database.load(sessions, clock.instant(), max);
-    this.room = new Semaphore(max - sessions.size());
+    this.room = new Room(max, sessions.size());
     every(FLUSH, this.database::flush);
     every(SWEEP, this::sweep);
+  }
+
+  @Modified
+  void configure(SessionSettings settings) {
+    bound(settings.max());
+  }
+
+  /** Whoever is there stays: a change of settings ends no session and stops no request. */
+  void bound(int max) {
+    room.resize(max);
   }
 
   @Override
@@ -100,7 +107,8 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
     if (!room.tryAcquire() && !(madeRoom() && room.tryAcquire())) {
       throw new KbsException(
           ErrorCode.TOO_MANY_REQUESTS,
-          "There are %d sessions already, as many as may be. Try again later.".formatted(max));
+          "There are %d sessions already, as many as may be. Try again later."
+              .formatted(room.max()));
     }
     // Stored in milliseconds; so the session is the same after a restart.
     Instant expires = clock.instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);

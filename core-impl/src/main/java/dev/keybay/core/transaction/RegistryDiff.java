@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs between two registries, in an operator's words: the plan and the report. */
 public final class RegistryDiff {
+  /** The word for rights that were agreed to. */
+  public static final String GRANTED = "granted";
+
   private final List<PluginChange> changes = new ArrayList<>();
 
   private RegistryDiff() {}
@@ -66,7 +69,7 @@ public final class RegistryDiff {
       if (release.grant().isPresent() && former.flatMap(Release::grant).isEmpty()) {
         SortedSet<String> growth = Grants.growth(before, former.orElse(ungranted(release)));
         if (!growth.isEmpty()) {
-          diff.add(release.plugin(), "granted", String.join(", ", growth));
+          diff.add(release.plugin(), GRANTED, String.join(", ", growth));
         }
       }
     }

@@ -148,6 +148,22 @@ class SessionStoreTest {
   }
 
   @Test
+  void anotherBoundCountsAtOnceAndEndsNoSession() throws Exception {
+    stop();
+    start(2);
+    sessions.open(Duration.ofSeconds(10), Map.of());
+    Session kept = sessions.open(HOUR, Map.of());
+    sessions.bound(1);
+    assertCode(ErrorCode.TOO_MANY_REQUESTS, () -> sessions.open(HOUR, Map.of()));
+    assertEquals(Optional.of(kept), sessions.find(kept.id()));
+    clock.advance(Duration.ofSeconds(10));
+    assertCode(ErrorCode.TOO_MANY_REQUESTS, () -> sessions.open(HOUR, Map.of()));
+    sessions.bound(2);
+    sessions.open(HOUR, Map.of());
+    assertCode(ErrorCode.TOO_MANY_REQUESTS, () -> sessions.open(HOUR, Map.of()));
+  }
+
+  @Test
   void aFullStoreRefusesUntilSomethingExpires() throws Exception {
     stop();
     start(3);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.itests.Broker;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,10 @@ final class ConsentTest {
   void aPlanShowsWhatWouldGrow() throws Exception {
     api.done("install", Editions.jar("1.0.0"));
     JsonNode plan = api.done("update?plan=true", Editions.saying("1.0.1", MORE));
-    assertTrue(plan.get("changes").toString().contains("host:notify, network:db:5432"));
+    assertEquals("needs consent", growth(plan));
+    assertEquals(
+        "granted",
+        growth(api.done("update?plan=true&consent=true", Editions.saying("1.0.1", MORE))));
     assertEquals("1.0.0", api.guestMeets("edition"));
   }
 
@@ -79,6 +83,14 @@ final class ConsentTest {
     assertRefused(409, api.post("enable/edition@1.0.0"), "host:notify");
     api.done("enable/edition@1.0.0?consent=true");
     assertEquals("1.0.0", api.guestMeets("edition"));
+  }
+
+  /** What a plan says of the rights that grow. */
+  private static String growth(JsonNode plan) {
+    return StreamSupport.stream(plan.get("changes").spliterator(), false)
+        .filter(change -> change.get("detail").textValue().equals("host:notify, network:db:5432"))
+        .map(change -> change.get("change").textValue())
+        .collect(Collectors.joining(" and "));
   }
 
   private void awaitState(String version, String state) {

@@ -15,6 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +55,49 @@ final class SettingsWhileRunningTest {
     Files.deleteIfExists(file("router"));
     Files.deleteIfExists(file("admin.acl~it"));
     await().atMost(PATIENCE).until(() -> upload(1500) == 200 && asReader() == 401);
+  }
+
+  @Test
+  void noRequestFailsWhileSettingsOfTheHostsDepthsChange() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    CompletableFuture<Set<Integer>> statuses =
+        CompletableFuture.supplyAsync(() -> statusesUntil(over));
+    try {
+      write("sessions", "{\"max\": 1}");
+      await().atMost(PATIENCE).until(() -> handshakes(2) == 429);
+      write("store", "{\"kekFile\": \"/elsewhere\"}");
+      write("sessions", "{\"max\": 100000}");
+      await().atMost(PATIENCE).until(() -> handshakes(2) == 200);
+    } finally {
+      over.set(true);
+      Files.deleteIfExists(file("sessions"));
+      Files.deleteIfExists(file("store"));
+    }
+    assertEquals(Set.of(200), statuses.get());
+  }
+
+  private static Set<Integer> statusesUntil(AtomicBoolean over) {
+    Set<Integer> statuses = new TreeSet<>();
+    while (!over.get()) {
+      try {
+        statuses.add(broker.get("/kbs/v0/hello").statusCode());
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+    return statuses;
+  }
+
+  /** The status of the last of some handshakes that are begun. */
+  private static int handshakes(int count) throws Exception {
+    int status = 0;
+    for (int i = 0; i < count; i++) {
+      status =
+          broker
+              .call("POST", "/kbs/v0/auth", Messages.request("0.4.0", "sample").toString())
+              .statusCode();
+    }
+    return status;
   }
 
   @Test

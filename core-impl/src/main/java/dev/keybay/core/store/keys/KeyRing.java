@@ -17,6 +17,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -68,6 +69,12 @@ public final class KeyRing {
             settings.kekFile(), System.getenv(KeySource.VARIABLE), folders.data()),
         clock,
         USES_OF_ONE_KEY);
+  }
+
+  /** Secrets are never without their keys while requests come: another file waits for a start. */
+  @Modified
+  void configure(StoreSettings settings) {
+    LOG.warn("settings {} have changed; they count from the next start", StoreSettings.PID);
   }
 
   /**

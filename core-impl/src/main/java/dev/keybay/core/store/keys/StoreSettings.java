@@ -12,7 +12,7 @@ public @interface StoreSettings {
   @AttributeDefinition(
       name = "Key-encryption key file",
       description =
-          "A file with the base64 form of 32 bytes, mode 0600; after a new key, older ones may"
+          "Read at the start. A file with the base64 form of 32 bytes, mode 0600; after a new key, older ones may"
               + " follow. Empty: the environment variable KEYBAY_KEK, or else a key that Keybay"
               + " makes itself below its data folder")
   String kekFile() default "";
