@@ -11,7 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -79,7 +80,8 @@ public final class SignaturePolicy {
 
   /** Whether what a signer brings next is trusted as far as what they brought last. */
   public boolean isAutoTrusted(Signer signer) {
-    return List.of(settings.autoTrust()).contains(signer.fingerprint());
+    String wanted = bare(signer.fingerprint());
+    return Arrays.stream(settings.autoTrust()).anyMatch(each -> bare(each).equals(wanted));
   }
 
   private SignatureReport look(Path jar, SignatureSettings now) throws IOException {
@@ -99,5 +101,12 @@ public final class SignaturePolicy {
       return new SignatureReport.UnknownSigner(
           first, "the trust store " + now.trustStore() + " cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Tools write fingerprints with colons or without, in capitals or not. */
+  private static String bare(String fingerprint) {
+    String lower = fingerprint.strip().toLowerCase(Locale.ROOT);
+    String hex = lower.startsWith("sha256:") ? lower.substring("sha256:".length()) : lower;
+    return hex.replace(":", "");
   }
 }
