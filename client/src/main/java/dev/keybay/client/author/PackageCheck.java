@@ -104,10 +104,7 @@ final class PackageCheck {
         }
       }
     } catch (ApiPartException e) {
-      warn(
-          ApiPart.ENTRY
-              + " cannot be used, so a host does not show it: "
-              + e.getMessage());
+      warn(ApiPart.ENTRY + " cannot be used, so a host does not show it: " + e.getMessage());
     }
   }
 

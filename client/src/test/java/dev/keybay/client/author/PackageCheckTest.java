@@ -95,7 +95,8 @@ final class PackageCheckTest {
     Findings found = look();
     assertEquals(List.of(), found.errors());
     assertTrue(
-        found.warnings().stream().anyMatch(each -> each.message().contains("/paths/~1kbs~1v0~1auth")),
+        found.warnings().stream()
+            .anyMatch(each -> each.message().contains("/paths/~1kbs~1v0~1auth")),
         () -> found.warnings().toString());
     plugin.say("{\"paths\": {}}");
     assertTrue(look().warnings().stream().noneMatch(each -> each.message().contains("openapi")));

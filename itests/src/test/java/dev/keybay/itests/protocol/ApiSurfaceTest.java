@@ -29,16 +29,37 @@ final class ApiSurfaceTest {
   /** What comes first makes what the next ones ask for; what takes it away comes last. */
   private static final List<String> ORDER = List.of("POST", "PUT", "GET", "HEAD", "DELETE");
 
-  /** What needs more than its example, or succeeds only where another plugin is. */
-  private static final Set<String> NEVER_DONE = Set.of();
+  /** What needs a jar, a second version, an alias, or a plugin that does not ship. */
+  private static final Set<String> NEVER_DONE =
+      Set.of(
+          "POST /kbs/v0/plugin/install",
+          "POST /kbs/v0/plugin/update",
+          "POST /kbs/v0/plugin/update/{selector}",
+          "POST /kbs/v0/plugin/downgrade",
+          "POST /kbs/v0/plugin/downgrade/{selector}",
+          "POST /kbs/v0/plugin/register",
+          "POST /kbs/v0/plugin/register/{selector}",
+          "POST /kbs/v0/plugin/rollback/{selector}",
+          "POST /kbs/v0/plugin/unregister/{selector}",
+          "DELETE /kbs/v0/plugin/{version}",
+          "DELETE /kbs/v0/plugin/alias/{selector}",
+          "GET /kbs/v0/plugin/{name}/{iface}/{rest}",
+          "POST /kbs/v0/plugin/{name}/{iface}/{rest}",
+          "PUT /kbs/v0/plugin/{name}/{iface}/{rest}",
+          "DELETE /kbs/v0/plugin/{name}/{iface}/{rest}");
 
   private static Broker broker;
   private static ApiText document;
+
+  /** Names, and the headers that they show. */
+  private static Map<String, List<String>> callers;
 
   @BeforeAll
   static void start() throws Exception {
     broker = Broker.start("--sample-tee", "--set", "ratelimit.adminRefusalsBurst=100000");
     document = ApiText.checkedIn();
+    callers = callers();
+    new Operator(broker).use(Operator.ALLOW);
   }
 
   @AfterAll
@@ -58,12 +79,13 @@ final class ApiSurfaceTest {
 
   @Test
   void everyOperationAnswersWhatTheDocumentSays() throws Exception {
+    new Operator(broker).resource("default/key/1", "the version that is gone back to");
     List<String> surprises = new ArrayList<>();
     Set<String> done = new TreeSet<>();
     Set<String> all = new TreeSet<>();
     for (ApiOperation operation : inOrder()) {
       all.add(operation.toString());
-      for (Map.Entry<String, List<String>> caller : callers().entrySet()) {
+      for (Map.Entry<String, List<String>> caller : callers.entrySet()) {
         HttpResponse<String> answer = call(operation, caller.getValue());
         operation.surprises(answer).forEach(each -> surprises.add(caller.getKey() + ": " + each));
         if (answer.statusCode() < 400) {
@@ -73,12 +95,11 @@ final class ApiSurfaceTest {
     }
     assertEquals(List.of(), surprises, () -> String.join("\n", surprises));
     all.removeAll(done);
-    assertEquals(NEVER_DONE, all);
+    assertEquals(new TreeSet<>(NEVER_DONE), all);
   }
 
   @Test
   void whoeverMayCallAnOperationIsNotRefusedAndOthersAre() throws Exception {
-    new Operator(broker).use(Operator.ALLOW);
     List<String> wrong = new ArrayList<>();
     for (ApiOperation operation : document.operations()) {
       JsonNode security = operation.node().path("security");
@@ -87,7 +108,7 @@ final class ApiSurfaceTest {
         wrong.add(operation + " lets anybody in");
       }
       if (security.toString().contains("adminToken")
-          && call(operation, callers().get("administrator")).statusCode() == 401) {
+          && call(operation, callers.get("administrator")).statusCode() == 401) {
         wrong.add(operation + " refuses administrators");
       }
     }
@@ -129,7 +150,6 @@ final class ApiSurfaceTest {
     assertTrue(lacking.surprises(answer).toString().contains("not listed"));
   }
 
-  /** Names, and the headers that they show. */
   private static Map<String, List<String>> callers() throws Exception {
     Guest guest = new Guest(broker, EcGuestKey.p256());
     Map<String, List<String>> callers = new LinkedHashMap<>();

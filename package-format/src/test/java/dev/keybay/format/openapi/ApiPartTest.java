@@ -28,7 +28,7 @@ class ApiPartTest {
         launch:
           access:
             - { routes: [greet], methods: [GET], path: "*", auth: public }
-            - { routes: [greet], methods: [POST], path: "", auth: admin }
+            - { routes: [greet], methods: [POST], path: "**", auth: admin }
             - { routes: [secret], methods: [GET], path: "**", auth: attested, encrypt: jwe }
         admin:
           access:
@@ -62,8 +62,7 @@ class ApiPartTest {
                 + OK
                 + "}}}")
             .path("paths");
-    assertEquals(
-        "[{\"adminToken\":[]}]", paths.at("/~1kbs~1v0~1greet/post/security").toString());
+    assertEquals("[{\"adminToken\":[]}]", paths.at("/~1kbs~1v0~1greet/post/security").toString());
     assertEquals(
         "[{\"guestSession\":[]},{\"guestToken\":[]}]",
         paths.at("/~1kbs~1v0~1secret~1a/get/security").toString());
