@@ -7,6 +7,8 @@ import dev.keybay.format.jar.JarInspector.BadJarException;
 import dev.keybay.format.jar.JarInspector.Inspected;
 import dev.keybay.format.jar.RunningHost;
 import dev.keybay.format.naming.ReservedNames;
+import dev.keybay.format.openapi.ApiPart;
+import dev.keybay.format.openapi.ApiPartException;
 import dev.keybay.format.signature.SignatureReport;
 import dev.keybay.format.signature.SignedEntries;
 import dev.keybay.format.signature.Signer;
@@ -23,7 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import org.osgi.framework.Version;
 
 /** Looks at a jar with the host's own eyes: the same code, without a host. */
@@ -60,6 +64,7 @@ final class PackageCheck {
                           + Descriptor.ENTRY
                           + " (format 1): only administrators can call it, and it cannot be"
                           + " updated"));
+      openApi(inspected);
       return findings(Optional.of(inspected), signer(trusted));
     } catch (BadJarException e) {
       errors.add(Finding.of(e));
@@ -87,6 +92,20 @@ final class PackageCheck {
         .map(keybay -> new RunningHost(keybay, RunningHost.java(Runtime.version())))
         .flatMap(here -> here.problem(descriptor.compatibility()))
         .ifPresent(this::warn);
+  }
+
+  /** A host takes the jar without it, so what is wrong with it is a warning. */
+  private void openApi(Inspected plugin) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      ZipEntry part = file.getEntry(ApiPart.ENTRY);
+      if (part != null) {
+        try (InputStream in = file.getInputStream(part)) {
+          var unused = ApiPart.read(in.readNBytes(ApiPart.MAX_BYTES + 1), plugin.identity());
+        }
+      }
+    } catch (ApiPartException e) {
+      warn(ApiPart.ENTRY + " cannot be used, so a host does not show it: " + e.getMessage());
+    }
   }
 
   private Optional<Signer> signer(Optional<Path> trusted) throws IOException {

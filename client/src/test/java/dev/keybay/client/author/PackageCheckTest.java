@@ -89,6 +89,19 @@ final class PackageCheckTest {
     assertThrows(CommandFailure.class, () -> PackageCheck.look(jar, Optional.empty()));
   }
 
+  @Test
+  void aPartOfTheOpenApiDocumentThatAHostWouldNotShowIsAWarning() throws IOException {
+    plugin.say("{\"paths\": {\"/kbs/v0/auth\": {}}}");
+    Findings found = look();
+    assertEquals(List.of(), found.errors());
+    assertTrue(
+        found.warnings().stream()
+            .anyMatch(each -> each.message().contains("/paths/~1kbs~1v0~1auth")),
+        () -> found.warnings().toString());
+    plugin.say("{\"paths\": {}}");
+    assertTrue(look().warnings().stream().noneMatch(each -> each.message().contains("openapi")));
+  }
+
   private Findings look() throws IOException {
     Files.write(jar, plugin.jar());
     return PackageCheck.look(jar, Optional.empty());

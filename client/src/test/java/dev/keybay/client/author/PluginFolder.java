@@ -39,6 +39,11 @@ record PluginFolder(Path folder) {
     Files.writeString(descriptor, yaml);
   }
 
+  /** Gives it a part of the OpenAPI document. */
+  void say(String json) throws IOException {
+    Files.writeString(folder.resolve("OSGI-INF/keybay/openapi.json"), json);
+  }
+
   byte[] jar() throws IOException {
     return DirectoryJar.pack(List.of(folder));
   }

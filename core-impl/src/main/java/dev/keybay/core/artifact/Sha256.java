@@ -18,12 +18,25 @@ public final class Sha256 {
 
   /** The digest of a file. */
   public static String of(Path file) throws IOException {
+    MessageDigest sha256 = fresh();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return text(sha256.digest());
+  }
+
+  /** The digest of these bytes. */
+  public static String of(byte[] bytes) {
+    return text(fresh().digest(bytes));
+  }
+
+  private static String text(byte[] digest) {
+    return PREFIX + HexFormat.of().formatHex(digest);
+  }
+
+  private static MessageDigest fresh() {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return PREFIX + HexFormat.of().formatHex(sha256.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

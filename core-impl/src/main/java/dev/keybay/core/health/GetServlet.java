@@ -1,5 +1,6 @@
 package dev.keybay.core.health;
 
+import dev.keybay.core.error.UnreadBody;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +17,7 @@ public abstract class GetServlet extends HttpServlet {
       // The container leaves out the body of an answer to HEAD.
       case "GET", "HEAD" -> doGet(request, response);
       default -> {
+        UnreadBody.settle(request, response);
         response.setHeader("Allow", "GET, HEAD");
         ProblemWriter.write(
             response,

@@ -1,6 +1,6 @@
 package dev.keybay.core.jose;
 
-import dev.keybay.core.json.StrictJson;
+import dev.keybay.format.json.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

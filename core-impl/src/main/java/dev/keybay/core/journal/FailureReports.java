@@ -2,9 +2,9 @@ package dev.keybay.core.journal;
 
 import dev.keybay.api.plugin.FailureReport;
 import dev.keybay.core.json.JsonText;
-import dev.keybay.core.json.StrictJson;
 import dev.keybay.core.plugins.Evidence;
 import dev.keybay.core.store.sql.HostDatabase;
+import dev.keybay.format.json.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;

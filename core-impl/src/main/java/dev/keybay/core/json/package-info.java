@@ -1,4 +1,4 @@
-/** JSON as plain Java values, by streaming alone: data binding would slow every start. */
+/** Plain Java values as JSON, by streaming alone: data binding would slow every start. */
 @NullMarked
 package dev.keybay.core.json;
 

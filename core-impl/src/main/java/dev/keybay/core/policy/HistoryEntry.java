@@ -6,7 +6,7 @@ import dev.keybay.api.policy.PolicyVersion;
 import dev.keybay.api.policy.PolicyVersion.Action;
 import dev.keybay.api.store.SecretEntry;
 import dev.keybay.core.json.JsonText;
-import dev.keybay.core.json.StrictJson;
+import dev.keybay.format.json.StrictJson;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.keybay.core.registry;
 
 import dev.keybay.core.json.JsonText;
-import dev.keybay.core.json.StrictJson;
+import dev.keybay.format.json.StrictJson;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.io.IOException;

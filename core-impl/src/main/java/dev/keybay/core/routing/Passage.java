@@ -9,6 +9,7 @@ import dev.keybay.core.audit.Actor;
 import dev.keybay.core.audit.ActorScope;
 import dev.keybay.core.audit.AuditLog;
 import dev.keybay.core.error.ProblemWriter;
+import dev.keybay.core.error.UnreadBody;
 import dev.keybay.core.metrics.Metrics;
 import dev.keybay.core.metrics.RequestOutcome;
 import dev.keybay.core.seal.GuestKey;

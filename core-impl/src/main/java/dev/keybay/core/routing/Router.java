@@ -5,6 +5,7 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.KbsEndpoint;
 import dev.keybay.core.access.AccessControl;
 import dev.keybay.core.error.ProblemWriter;
+import dev.keybay.core.error.UnreadBody;
 import dev.keybay.format.naming.Selector;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Servlet;
@@ -73,6 +74,7 @@ public final class Router extends HttpServlet {
   private @Nullable Arrival arrive(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (!METHODS.contains(request.getMethod())) {
+      UnreadBody.settle(request, response);
       response.setHeader("Allow", "GET, POST, PUT, DELETE");
       response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
       return null;

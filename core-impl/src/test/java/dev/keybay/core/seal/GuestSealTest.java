@@ -11,7 +11,7 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.core.jose.Base64Url;
 import dev.keybay.core.jose.NistCurve;
 import dev.keybay.core.jose.TestJwt;
-import dev.keybay.core.json.StrictJson;
+import dev.keybay.format.json.StrictJson;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.keybay.core.jose.InvalidTokenException;
 import dev.keybay.core.jose.JwkReader;
 import dev.keybay.core.jose.JwsKey;
-import dev.keybay.core.json.StrictJson;
+import dev.keybay.format.json.StrictJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

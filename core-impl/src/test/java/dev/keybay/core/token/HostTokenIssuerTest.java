@@ -17,7 +17,7 @@ import dev.keybay.core.jose.Pem;
 import dev.keybay.core.jose.Settings;
 import dev.keybay.core.jose.TestCertificate;
 import dev.keybay.core.jose.TestJwt;
-import dev.keybay.core.json.StrictJson;
+import dev.keybay.format.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

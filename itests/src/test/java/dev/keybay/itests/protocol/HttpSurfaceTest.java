@@ -350,6 +350,17 @@ final class HttpSurfaceTest {
     assertEquals(405, broker.call("POST", "/metrics", "").statusCode());
   }
 
+  @Test
+  void aBodyThatAPageRefusesEndsNoConnection() throws Exception {
+    try (Wire wire = new Wire(broker)) {
+      wire.send("POST /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n");
+      wire.send("{}GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      String answers = wire.rest();
+      assertTrue(answers.startsWith("HTTP/1.1 405"), answers);
+      assertTrue(answers.contains("HTTP/1.1 200"), answers);
+    }
+  }
+
   private static String version(String plugin) throws Exception {
     JsonNode plugins = Guest.ok(broker.asAdmin("GET", "/kbs/v0/plugin/list", "")).get("plugins");
     return StreamSupport.stream(plugins.spliterator(), false)

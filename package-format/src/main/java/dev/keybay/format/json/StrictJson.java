@@ -1,4 +1,4 @@
-package dev.keybay.core.json;
+package dev.keybay.format.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;

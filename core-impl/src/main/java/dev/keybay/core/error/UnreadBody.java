@@ -1,4 +1,4 @@
-package dev.keybay.core.routing;
+package dev.keybay.core.error;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,7 +9,7 @@ import java.io.InputStream;
  * The rest of a body that a refusal does not need. Left in the connection it would make the server
  * close it after the answer, and the caller's next request on it would fail for no reason.
  */
-final class UnreadBody {
+public final class UnreadBody {
   /**
    * Bytes that are read before the answer. Whoever sends more is cut off, and as a rule does not
    * hear why: what has come and was not read resets the connection. So it is well above what a body
@@ -22,7 +22,7 @@ final class UnreadBody {
   private UnreadBody() {}
 
   /** Reads it if it is short, else announces the end of the connection. Before the answer. */
-  static void settle(HttpServletRequest request, HttpServletResponse response) {
+  public static void settle(HttpServletRequest request, HttpServletResponse response) {
     long length = request.getContentLengthLong();
     boolean chunked = request.getHeader("Transfer-Encoding") != null;
     if (response.isCommitted() || (length <= 0 && !chunked)) {
