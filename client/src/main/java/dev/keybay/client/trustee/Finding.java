@@ -1,7 +1,6 @@
 package dev.keybay.client.trustee;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,24 +17,30 @@ public record Finding(String what, String from, String to, State state, String n
   /** What becomes of a thing. */
   public enum State {
     /** It would be carried: the answer of a plan. */
-    TO_DO,
+    TO_DO("to do"),
     /** It was carried. */
-    DONE,
+    DONE("done"),
     /** The same is there. */
-    PRESENT,
+    PRESENT("already there"),
     /** It has no counterpart, and nothing is lost. */
-    NEEDLESS,
+    NEEDLESS("not needed"),
     /** Something else is there, and it stays. */
-    KEPT,
+    KEPT("kept"),
     /** It cannot be carried; the note says why. */
-    LEFT,
+    LEFT("left"),
     /** It was tried in vain. */
-    FAILED;
+    FAILED("failed");
 
-    /** For people: {@code to do}, {@code done} and so on. */
+    private final String words;
+
+    State(String words) {
+      this.words = words;
+    }
+
+    /** For people and for JSON. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return words;
     }
   }
 

@@ -51,7 +51,7 @@ final class SettingsTest {
         List.of("trustee-tls.key true", "trustee-tls.pem false"),
         takeover.items(Item.Copy.class).map(copy -> copy.name() + " " + copy.secret()).toList());
     assertEquals(
-        List.of("needless: http_server.worker_count, line 7"), TrusteeFolder.findings(takeover));
+        List.of("not needed: http_server.worker_count, line 7"), TrusteeFolder.findings(takeover));
   }
 
   @Test
@@ -69,7 +69,7 @@ final class SettingsTest {
         TrusteeFolder.settings(takeover));
     assertEquals(
         List.of(
-            "left: http_server.sockets[1], line 3", "needless: http_server.certificate, line 4"),
+            "left: http_server.sockets[1], line 3", "not needed: http_server.certificate, line 4"),
         TrusteeFolder.findings(takeover));
   }
 

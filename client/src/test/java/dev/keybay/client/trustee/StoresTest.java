@@ -146,7 +146,7 @@ final class StoresTest {
     trustee.file("store/kbs_protocol_session/1", "{}");
     trustee.file("store/provisioner/1", "{}");
     assertEquals(
-        List.of("needless store kbs_protocol_session", "left store provisioner"),
+        List.of("not needed store kbs_protocol_session", "left store provisioner"),
         trustee.read(LOCAL_FS).findings().stream()
             .map(one -> one.state() + " " + one.what())
             .toList());
