@@ -47,10 +47,13 @@ final class MovingInTest {
       assertWhatDiffersIsNotOverwritten(broker, trustee);
       broker.stop();
 
-      try (Broker again = Broker.startIn(root, java(), "--sample-tee")) {
+      Broker again = Broker.startIn(root, java(), "--sample-tee");
+      try {
         assertTrue(again.url().startsWith("https://"), again.url());
         assertGuestsAreDecidedOn(
             KbsConnection.builder(again.url()).trusting(trustee.certificate()).build());
+      } finally {
+        again.stop();
       }
     }
   }
