@@ -2,15 +2,18 @@ package dev.keybay.itests.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.itests.Broker;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,6 +100,20 @@ final class AccessLogTest {
     }
     HttpResponse<String> other = broker.call("PATCH", "/kbs/v0/hello", "");
     assertEquals(405, line(id(other)).get("status").intValue());
+  }
+
+  @Test
+  void theLogGoesToStandardOutputIfToldSo() throws Exception {
+    Path root = Files.createTempDirectory("keybay-it");
+    Files.createDirectories(root.resolve("conf"));
+    Files.writeString(root.resolve("conf/access.json"), "{\"enabled\": true, \"to\": \"stdout\"}");
+    try (Broker talking = Broker.startIn(root, Path.of(System.getProperty("java.home")))) {
+      String id = id(talking.get("/kbs/v0/hello"));
+      var out = talking.process().inputReader(StandardCharsets.UTF_8);
+      String line = assertTimeoutPreemptively(Duration.ofSeconds(60), out::readLine);
+      assertTrue(line.contains(" request=\"" + id + "\" method=\"GET\""), line);
+      assertFalse(Files.exists(talking.data().resolve("log/access.log")));
+    }
   }
 
   /** It ends as it began: the other tests read JSON. */

@@ -5,10 +5,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,9 @@ final class AccessLines extends AppenderBase<ILoggingEvent> {
         context,
         LOGGER + ".stdout",
         () -> {
-          ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-          console.setTarget("System.out");
+          // Not System.out: the launcher has turned that to standard error.
+          OutputStreamAppender<ILoggingEvent> console = new OutputStreamAppender<>();
+          console.setOutputStream(new FileOutputStream(FileDescriptor.out));
           return console;
         });
   }
