@@ -12,11 +12,17 @@ import java.util.Optional;
  */
 public record ResourceChanges(AdminClient admin, Optional<String> ifMatch, boolean ifAbsent) {
 
-  /** Creates or replaces a resource. */
-  public void set(ResourcePath resource, byte[] value, String contentType) {
-    send(
-        KbsCall.of("POST", "resource/" + resource).withBody(contentType, value),
-        "setting the resource " + resource);
+  /**
+   * Creates or replaces a resource.
+   *
+   * @return the entity tag that it has now; empty from a broker that gives none
+   */
+  public String set(ResourcePath resource, byte[] value, String contentType) {
+    KbsReply reply =
+        send(
+            KbsCall.of("POST", "resource/" + resource).withBody(contentType, value),
+            "setting the resource " + resource);
+    return reply.headers().firstValue("ETag").orElse("");
   }
 
   public void delete(ResourcePath resource) {
@@ -30,11 +36,11 @@ public record ResourceChanges(AdminClient admin, Optional<String> ifMatch, boole
         "restoring version " + version + " of the resource " + resource);
   }
 
-  private void send(KbsCall call, String what) {
+  private KbsReply send(KbsCall call, String what) {
     KbsCall conditional = ifAbsent ? call.withHeader("If-None-Match", "*") : call;
     if (ifMatch.isPresent()) {
       conditional = conditional.withHeader("If-Match", ifMatch.get());
     }
-    admin.call(conditional).orFail(what);
+    return admin.call(conditional).orFail(what);
   }
 }

@@ -40,6 +40,11 @@ public final class AdminOptions {
     return new AdminClient(broker.connection(), token());
   }
 
+  /** Whether the broker is the one of this machine that the data folder tells of. */
+  boolean isLocal() {
+    return broker.isLocal();
+  }
+
   private Optional<BearerToken> token() {
     return token
         .map(BearerToken::new)

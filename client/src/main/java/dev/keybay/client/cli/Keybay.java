@@ -39,6 +39,7 @@ public final class Keybay {
           PluginCommand.class,
           GuestsCommand.class,
           AdminCommand.class,
+          ImportCommand.class,
           DevCommand.class,
           DemoCommand.class);
 

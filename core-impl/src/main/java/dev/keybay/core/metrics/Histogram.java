@@ -3,6 +3,7 @@ package dev.keybay.core.metrics;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -45,13 +46,37 @@ final class Histogram {
     sum.add(counted);
   }
 
+  /** How many values were counted. */
+  long count() {
+    long count = 0;
+    for (LongAdder bucket : buckets) {
+      count += bucket.sum();
+    }
+    return count;
+  }
+
   HistogramDataPointSnapshot snapshot(Labels labels) {
-    long[] counts = new long[buckets.length];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = buckets[i].sum();
+    return snapshot(labels, Arrays.copyOf(bounds, bounds.length - 1));
+  }
+
+  /**
+   * The same values in fewer buckets.
+   *
+   * @param fewer some of the bounds, ascending
+   */
+  HistogramDataPointSnapshot snapshot(Labels labels, double... fewer) {
+    double[] shown = Arrays.copyOf(fewer, fewer.length + 1);
+    shown[fewer.length] = Double.POSITIVE_INFINITY;
+    long[] counts = new long[shown.length];
+    int into = 0;
+    for (int i = 0; i < buckets.length; i++) {
+      while (bounds[i] > shown[into]) {
+        into++;
+      }
+      counts[into] += buckets[i].sum();
     }
     return HistogramDataPointSnapshot.builder()
-        .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, counts))
+        .classicHistogramBuckets(ClassicHistogramBuckets.of(shown, counts))
         .sum(sum.sum() / scale)
         .labels(labels)
         .build();

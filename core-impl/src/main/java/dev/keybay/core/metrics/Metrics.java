@@ -3,9 +3,12 @@ package dev.keybay.core.metrics;
 import dev.keybay.api.event.Event;
 import dev.keybay.api.event.EventSink;
 import dev.keybay.api.event.PluginStateChanged;
+import dev.keybay.api.plugin.PluginState;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -28,6 +31,12 @@ public final class Metrics implements EventSink {
   private final HttpMeters http = new HttpMeters(families);
   private final PluginMeters plugins = new PluginMeters(families);
   private final HandshakeMeters handshake = new HandshakeMeters(families);
+  private final LabelledCounter transitions =
+      new LabelledCounter(
+          "keybay_plugin_transitions_total",
+          "Plugin versions that came into a state",
+          "state",
+          PluginState.values().length);
   private final PrometheusPage page = new PrometheusPage(families);
 
   @Activate
@@ -38,6 +47,7 @@ public final class Metrics implements EventSink {
   public Metrics(BuildInfo build) {
     families.add(
         BuildInfo.NAME, () -> Snapshots.info(BuildInfo.NAME, "What is running", build.labels()));
+    families.add("keybay_plugin_transitions_total", transitions);
   }
 
   /** A request below {@code /kbs} came in. Each is followed by one {@link #requestFinished}. */
@@ -71,6 +81,7 @@ public final class Metrics implements EventSink {
   public void accept(Event event) {
     handshake.accept(event);
     if (event instanceof PluginStateChanged change) {
+      transitions.increment(change.state().name().toLowerCase(Locale.ROOT));
       switch (change.state()) {
         case DISABLED, SUPERSEDED, FAILED -> forget(change.plugin(), change.version());
         default -> {
@@ -106,6 +117,21 @@ public final class Metrics implements EventSink {
       Supplier<? extends Map<String, ? extends Number>> values) {
     return families.add(
         name, () -> Snapshots.gauge(name, description, Supplied.labelled(label, values)));
+  }
+
+  /**
+   * Shows a value for each pair of values of two labels; else as the other {@code gauge}.
+   *
+   * @param labels two names
+   * @param values from two label values to number; the caller bounds their count
+   */
+  public Meter gauge(
+      String name,
+      String description,
+      List<String> labels,
+      Supplier<? extends Map<List<String>, ? extends Number>> values) {
+    return families.add(
+        name, () -> Snapshots.gauge(name, description, Supplied.labelled(labels, values)));
   }
 
   /** Shows a count that only grows, for example {@code LongAdder::sum}; else as a gauge. */

@@ -6,6 +6,8 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,13 @@ final class PluginMeters {
   private static final String DURATION = "keybay_plugin_request_duration_seconds";
   private static final double[] SECONDS = {0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5};
 
+  /** As Trustee counts its external plugins: what is no plugin there is one here. */
+  private static final String TRUSTEE = "kbs_plugin_";
+
+  private static final double[] TRUSTEE_SECONDS = {0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1};
+
   private static final class Series {
+    final LongAdder errors = new LongAdder();
     final Histogram duration = new Histogram(Histogram.NANOS_PER_SECOND, SECONDS);
     final Map<String, StatusCounts> versions = new ConcurrentHashMap<>();
   }
@@ -29,7 +37,15 @@ final class PluginMeters {
 
   PluginMeters(MetricFamilies families) {
     families.add(REQUESTS, this::requests);
-    families.add(DURATION, this::durations);
+    families.add(DURATION, () -> durations(DURATION, "plugin", SECONDS));
+    families.add(
+        TRUSTEE + "requests_total",
+        () -> counts("requests_total", "Requests to plugins", series -> series.duration.count()));
+    families.add(
+        TRUSTEE + "errors_total",
+        () -> counts("errors_total", "Those not answered by 2xx", series -> series.errors.sum()));
+    String duration = TRUSTEE + "request_duration_seconds";
+    families.add(duration, () -> durations(duration, "plugin_name", TRUSTEE_SECONDS));
   }
 
   void finished(RequestOutcome outcome) {
@@ -39,8 +55,15 @@ final class PluginMeters {
       register(outcome);
       return;
     }
-    series.duration.record(outcome.nanos());
+    record(series, outcome);
     counts.increment(outcome.status());
+  }
+
+  private static void record(Series series, RequestOutcome outcome) {
+    series.duration.record(outcome.nanos());
+    if (outcome.status() / 100 != 2) {
+      series.errors.increment();
+    }
   }
 
   private void register(RequestOutcome outcome) {
@@ -52,7 +75,7 @@ final class PluginMeters {
         name,
         (plugin, present) -> {
           Series series = present == null ? new Series() : present;
-          series.duration.record(outcome.nanos());
+          record(series, outcome);
           series
               .versions
               .computeIfAbsent(version, absent -> new StatusCounts())
@@ -89,11 +112,20 @@ final class PluginMeters {
     return Snapshots.counter(REQUESTS, "Requests answered by a plugin version", values);
   }
 
-  private MetricSnapshot durations() {
-    HistogramSnapshot.Builder all =
-        HistogramSnapshot.builder().name(DURATION).help("Time that a plugin's requests took");
+  private MetricSnapshot counts(String name, String help, ToLongFunction<Series> count) {
+    Map<Labels, Number> values = new HashMap<>();
     plugins.forEach(
-        (plugin, series) -> all.dataPoint(series.duration.snapshot(Labels.of("plugin", plugin))));
+        (plugin, series) ->
+            values.put(Labels.of("plugin_name", plugin), count.applyAsLong(series)));
+    return Snapshots.counter(TRUSTEE + name, help, values);
+  }
+
+  private MetricSnapshot durations(String name, String label, double... bounds) {
+    HistogramSnapshot.Builder all =
+        HistogramSnapshot.builder().name(name).help("Time that a plugin's requests took");
+    plugins.forEach(
+        (plugin, series) ->
+            all.dataPoint(series.duration.snapshot(Labels.of(label, plugin), bounds)));
     return all.build();
   }
 }

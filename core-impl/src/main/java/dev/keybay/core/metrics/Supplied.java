@@ -2,6 +2,7 @@ package dev.keybay.core.metrics;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -22,6 +23,17 @@ final class Supplied {
     Map<Labels, Number> values = new HashMap<>();
     try {
       supplier.get().forEach((value, number) -> values.put(Labels.of(label, value), number));
+    } catch (RuntimeException | LinkageError e) {
+      values.clear();
+    }
+    return values;
+  }
+
+  static Map<Labels, Number> labelled(
+      List<String> labels, Supplier<? extends Map<List<String>, ? extends Number>> supplier) {
+    Map<Labels, Number> values = new HashMap<>();
+    try {
+      supplier.get().forEach((each, number) -> values.put(Labels.of(labels, each), number));
     } catch (RuntimeException | LinkageError e) {
       values.clear();
     }

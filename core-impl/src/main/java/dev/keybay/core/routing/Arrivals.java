@@ -6,30 +6,17 @@ import dev.keybay.api.plugin.KbsEndpoint;
 import dev.keybay.format.naming.ReservedNames;
 import dev.keybay.format.naming.Selector;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Reads what a request wants from its URI, and gives it an id. Thread-safe. */
+/** Reads what a request wants from its URI. Thread-safe. */
 final class Arrivals {
   private static final String PLUGIN = "plugin";
 
   /**
-   * Ids are unique without a random number for each: a random beginning for each start, a counter.
-   */
-  private final String idPrefix = Integer.toHexString(new SecureRandom().nextInt()) + "-";
-
-  private final AtomicLong ids = new AtomicLong();
-
-  String nextId() {
-    return idPrefix + Long.toHexString(ids.incrementAndGet());
-  }
-
-  /**
    * Reads the URI.
    *
-   * @param id from {@link #nextId}
+   * @param id the request's
    * @throws KbsException {@code BAD_REQUEST} if the path is ambiguous
    */
   Arrival read(HttpServletRequest request, String id, long startNanos) {

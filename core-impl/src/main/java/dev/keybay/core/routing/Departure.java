@@ -1,5 +1,7 @@
 package dev.keybay.core.routing;
 
+import dev.keybay.api.plugin.Caller;
+import dev.keybay.core.accesslog.AccessLog;
 import dev.keybay.core.metrics.Metrics;
 import dev.keybay.core.metrics.RequestOutcome;
 import jakarta.servlet.AsyncEvent;
@@ -7,6 +9,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way out of a version: once, when the plugin has returned or, if it went on asynchronously,
@@ -21,20 +24,31 @@ final class Departure implements AsyncListener {
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final Metrics metrics;
+  private final AccessLog accessLog;
   private final AtomicBoolean left = new AtomicBoolean();
   private volatile boolean asynchronous;
+
+  /** Null until access has said who it is. */
+  private volatile @Nullable Caller caller;
 
   Departure(
       Target target,
       Arrival arrival,
       HttpServletRequest request,
       HttpServletResponse response,
-      Metrics metrics) {
+      Metrics metrics,
+      AccessLog accessLog) {
     this.target = target;
     this.arrival = arrival;
     this.request = request;
     this.response = response;
     this.metrics = metrics;
+    this.accessLog = accessLog;
+  }
+
+  /** Access has let somebody in. */
+  void letIn(Caller known) {
+    caller = known;
   }
 
   /** The plugin has started asynchronous work. */
@@ -82,6 +96,14 @@ final class Departure implements AsyncListener {
               System.nanoTime() - arrival.startNanos(),
               Math.max(0, request.getContentLengthLong()),
               length(response)));
+      accessLog.answered(
+          request,
+          response,
+          arrival.id(),
+          arrival.routeText(),
+          target.answerer(),
+          caller,
+          arrival.startNanos());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.Caller;
 import dev.keybay.core.access.AccessControl;
 import dev.keybay.core.access.Entry;
+import dev.keybay.core.accesslog.AccessLog;
 import dev.keybay.core.audit.Actor;
 import dev.keybay.core.audit.ActorScope;
 import dev.keybay.core.audit.AuditLog;
@@ -43,6 +44,7 @@ public final class Passage {
   private final RouterSettings settings;
   private final Metrics metrics;
   private final AuditLog audit;
+  private final AccessLog accessLog;
 
   @Activate
   public Passage(
@@ -52,7 +54,8 @@ public final class Passage {
       @Reference ProblemWriter problems,
       @Reference RouterSettings settings,
       @Reference Metrics metrics,
-      @Reference AuditLog audit) {
+      @Reference AuditLog audit,
+      @Reference AccessLog accessLog) {
     this.access = access;
     this.deadlines = deadlines;
     this.seal = seal;
@@ -61,6 +64,7 @@ public final class Passage {
     this.settings = settings;
     this.metrics = metrics;
     this.audit = audit;
+    this.accessLog = accessLog;
   }
 
   void arrived() {
@@ -77,6 +81,20 @@ public final class Passage {
             System.nanoTime() - arrival.startNanos(),
             0,
             0));
+    accessLog.answered(
+        request,
+        response,
+        arrival.id(),
+        arrival.routeText(),
+        AccessLog.Answerer.NONE,
+        null,
+        arrival.startNanos());
+  }
+
+  /** A request that could not even be read: {@link #arrived} was not called for it. */
+  void refused(
+      String id, long startNanos, HttpServletRequest request, HttpServletResponse response) {
+    accessLog.answered(request, response, id, "", AccessLog.Answerer.NONE, null, startNanos);
   }
 
   /** Takes the request through. The caller has entered the target; this leaves it. */
@@ -87,7 +105,7 @@ public final class Passage {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Departure departure = new Departure(target, arrival, request, response, metrics);
+    Departure departure = new Departure(target, arrival, request, response, metrics, accessLog);
     try {
       if (inside > target.limits().concurrency()) {
         throw new KbsException(
@@ -101,6 +119,7 @@ public final class Passage {
               arrival.selector().name(),
               arrival.path(),
               arrival.query());
+      departure.letIn(entry.caller());
       ActorScope.callAs(
           new Actor(entry.caller().name(), arrival.id()),
           () -> {

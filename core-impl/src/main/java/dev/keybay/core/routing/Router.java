@@ -4,6 +4,7 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.KbsEndpoint;
 import dev.keybay.core.access.AccessControl;
+import dev.keybay.core.accesslog.RequestIds;
 import dev.keybay.core.error.ProblemWriter;
 import dev.keybay.core.error.UnreadBody;
 import dev.keybay.format.naming.Selector;
@@ -23,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.MDC;
 
 /**
  * The only servlet below {@code /kbs/v0}: finds the version that a request goes to, and makes it
@@ -44,6 +46,7 @@ public final class Router extends HttpServlet {
   private final transient AccessControl access;
   private final transient Passage passage;
   private final transient ProblemWriter problems;
+  private final transient RequestIds ids;
 
   @Activate
   public Router(
@@ -51,46 +54,54 @@ public final class Router extends HttpServlet {
       @Reference ParkingLot parking,
       @Reference AccessControl access,
       @Reference Passage passage,
-      @Reference ProblemWriter problems) {
+      @Reference ProblemWriter problems,
+      @Reference RequestIds ids) {
     this.routes = routes;
     this.parking = parking;
     this.access = access;
     this.passage = passage;
     this.problems = problems;
+    this.ids = ids;
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Arrival arrival = Arrival.of(request);
-    if (arrival == null) {
-      arrival = arrive(request, response);
-    }
-    if (arrival != null) {
-      dispatch(arrival, request, response);
+    String id = arrival == null ? ids.next() : arrival.id();
+    MDC.put(RequestIds.LOG_KEY, id);
+    try {
+      if (arrival == null) {
+        arrival = arrive(id, request, response);
+      }
+      if (arrival != null) {
+        dispatch(arrival, request, response);
+      }
+    } finally {
+      MDC.remove(RequestIds.LOG_KEY);
     }
   }
 
-  private @Nullable Arrival arrive(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    if (!METHODS.contains(request.getMethod())) {
+  private @Nullable Arrival arrive(
+      String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    long start = System.nanoTime();
+    response.setHeader(ProblemWriter.REQUEST_ID, id);
+    try {
+      if (METHODS.contains(request.getMethod())) {
+        Arrival arrival = arrivals.read(request, id, start);
+        arrival.attach(request);
+        passage.arrived();
+        return arrival;
+      }
       UnreadBody.settle(request, response);
       response.setHeader("Allow", "GET, POST, PUT, DELETE");
       response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-      return null;
-    }
-    String id = arrivals.nextId();
-    response.setHeader(ProblemWriter.REQUEST_ID, id);
-    try {
-      Arrival arrival = arrivals.read(request, id, System.nanoTime());
-      arrival.attach(request);
-      passage.arrived();
-      return arrival;
     } catch (KbsException refused) {
       UnreadBody.settle(request, response);
       problems.write(response, refused);
-      return null;
     }
+    passage.refused(id, start, request, response);
+    return null;
   }
 
   private void dispatch(Arrival arrival, HttpServletRequest request, HttpServletResponse response)
@@ -160,6 +171,7 @@ public final class Router extends HttpServlet {
         // The caller has left: nobody to tell.
         log("a caller left while the lot was full", gone);
       }
+      passage.turnedAway(arrival, request, response);
       waiting.complete();
     }
   }

@@ -3,6 +3,7 @@ package dev.keybay.core.routing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,11 @@ public final class Routes {
       targets.remove(target);
       publish();
     }
+  }
+
+  /** All that can be called now. */
+  synchronized List<Target> targets() {
+    return List.copyOf(targets);
   }
 
   /** Chooses what names mean, all at once: this is the switch. */

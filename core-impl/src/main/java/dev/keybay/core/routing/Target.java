@@ -1,5 +1,6 @@
 package dev.keybay.core.routing;
 
+import dev.keybay.core.accesslog.AccessLog;
 import dev.keybay.format.access.AccessRules;
 import dev.keybay.format.naming.PluginVersion;
 import jakarta.servlet.Servlet;
@@ -21,6 +22,7 @@ public final class Target {
   private final AccessRules rules;
   private final Limits limits;
   private final Servlet servlet;
+  private final AccessLog.Answerer answerer;
   private final InFlight inFlight = new InFlight();
   private final LongAdder requests = new LongAdder();
   private final LongAdder failures = new LongAdder();
@@ -55,6 +57,7 @@ public final class Target {
     this.rules = rules;
     this.limits = limits;
     this.servlet = servlet;
+    this.answerer = new AccessLog.Answerer(plugin.name(), plugin.version());
   }
 
   public PluginVersion plugin() {
@@ -103,6 +106,11 @@ public final class Target {
 
   Limits limits() {
     return limits;
+  }
+
+  /** How the access log names it. */
+  AccessLog.Answerer answerer() {
+    return answerer;
   }
 
   Servlet servlet() {

@@ -62,6 +62,26 @@ class MetricsTest {
   }
 
   @Test
+  void requestsToPluginsAreAlsoCountedAsTrusteeDoes() {
+    metrics.requestFinished(answer("resource", "1.0.0", 200));
+    metrics.requestFinished(answer("resource", "1.1.0", 401));
+    String label = "{plugin_name=\"resource\"";
+    assertEquals(Optional.of(2.0), value("kbs_plugin_requests_total" + label + "}"));
+    assertEquals(Optional.of(1.0), value("kbs_plugin_errors_total" + label + "}"));
+    String bucket = "kbs_plugin_request_duration_seconds_bucket" + label + ",le=";
+    assertEquals(Optional.empty(), value(bucket + "\"5.0\"}"));
+    assertEquals(Optional.of(0.0), value(bucket + "\"0.001\"}"));
+    assertEquals(Optional.of(2.0), value(bucket + "\"0.005\"}"));
+    assertEquals(Optional.of(2.0), value(bucket + "\"+Inf\"}"));
+  }
+
+  @Test
+  void transitionsOfVersionsAreCountedByState() {
+    metrics.accept(new PluginStateChanged("resource", "1.0.0", PluginState.SUPERSEDED, ""));
+    assertEquals(Optional.of(1.0), value("keybay_plugin_transitions_total{state=\"superseded\"}"));
+  }
+
+  @Test
   void aVersionThatIsSupersededLosesItsSeriesAndTheOthersStay() {
     metrics.requestFinished(answer("resource", "1.0.0", 200));
     metrics.requestFinished(answer("resource", "1.0.1", 200));

@@ -21,6 +21,7 @@ final class ClassPathTest {
       assertTrue(properties.contains("picocli"), properties);
       assertFalse(properties.contains("package-format"), properties);
       assertFalse(properties.contains("snakeyaml"), properties);
+      assertFalse(properties.contains("tomlj"), properties);
     }
   }
 }

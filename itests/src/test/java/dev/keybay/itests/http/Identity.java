@@ -27,9 +27,9 @@ import org.bouncycastle.util.io.pem.PemObjectGenerator;
 import org.bouncycastle.util.io.pem.PemWriter;
 
 /** A P-256 key of a broker and a certificate of it for 127.0.0.1, signed by itself. */
-record Identity(KeyPair keys, X509Certificate certificate) {
+public record Identity(KeyPair keys, X509Certificate certificate) {
 
-  static Identity of(String name)
+  public static Identity of(String name)
       throws GeneralSecurityException, OperatorCreationException, IOException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(256);
@@ -57,7 +57,7 @@ record Identity(KeyPair keys, X509Certificate certificate) {
   }
 
   /** Writes {@code tls.key} and {@code tls.pem}, one after the other, as an operator does. */
-  void writeTo(Path conf) throws IOException {
+  public void writeTo(Path conf) throws IOException {
     replace(conf.resolve("tls.key"), pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
     replace(conf.resolve("tls.pem"), pem(new JcaMiscPEMGenerator(certificate)));
   }

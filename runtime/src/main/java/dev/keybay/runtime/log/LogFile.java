@@ -55,6 +55,7 @@ public final class LogFile {
     context.getLogger("org.apache.felix.eventadmin").setLevel(Level.ERROR);
     root.addAppender(console(context));
     root.addAppender(file(context, data.resolve("log")));
+    AccessLines.send(context, data.resolve("log"));
     LogLine recent = new LogLine();
     recent.setContext(context);
     recent.start();
@@ -73,20 +74,26 @@ public final class LogFile {
   }
 
   private static Appender<ILoggingEvent> file(LoggerContext context, Path folder) {
+    return started(context, rolling(context, folder, "keybay"));
+  }
+
+  /** A file a day, at most 10 MiB each, fourteen days, 200 MiB in all; not started. */
+  static RollingFileAppender<ILoggingEvent> rolling(
+      LoggerContext context, Path folder, String name) {
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setContext(context);
-    appender.setFile(folder.resolve("keybay.log").toString());
+    appender.setFile(folder.resolve(name + ".log").toString());
     SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
     policy.setContext(context);
     policy.setParent(appender);
-    policy.setFileNamePattern(folder.resolve("keybay-%d{yyyy-MM-dd}.%i.log.gz").toString());
+    policy.setFileNamePattern(folder.resolve(name + "-%d{yyyy-MM-dd}.%i.log.gz").toString());
     policy.setMaxFileSize(new FileSize(10 * FileSize.MB_COEFFICIENT));
     policy.setMaxHistory(14);
     policy.setTotalSizeCap(new FileSize(200 * FileSize.MB_COEFFICIENT));
     policy.start();
     appender.setRollingPolicy(policy);
     appender.setTriggeringPolicy(policy);
-    return started(context, appender);
+    return appender;
   }
 
   private static Appender<ILoggingEvent> started(

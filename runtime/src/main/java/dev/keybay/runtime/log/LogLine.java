@@ -21,6 +21,9 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
   private static final int LOGGER_LENGTH = 24;
 
+  /** The key of the host's diagnostic context (MDC), and of pairs that say the same. */
+  private static final String REQUEST = "request";
+
   private final ZoneId zone = ZoneId.systemDefault();
   private final TargetLengthBasedClassNameAbbreviator shorten =
       new TargetLengthBasedClassNameAbbreviator(LOGGER_LENGTH);
@@ -51,8 +54,21 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         line.append('"');
       }
     }
+    appendRequest(line, event);
     line.append('\n').append(exceptions.convert(event));
     return line.toString();
+  }
+
+  /** The request that the thread works for, unless the event itself names one. */
+  private static void appendRequest(StringBuilder line, ILoggingEvent event) {
+    String request = event.getMDCPropertyMap().get(REQUEST);
+    List<KeyValuePair> pairs = event.getKeyValuePairs();
+    if (request != null
+        && (pairs == null || pairs.stream().noneMatch(pair -> pair.key.equals(REQUEST)))) {
+      line.append(' ').append(REQUEST).append("=\"");
+      appendOnOneLine(line, request);
+      line.append('"');
+    }
   }
 
   /** A run of line ends becomes {@code " / "}. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keybay.client.trustee;
+
+import org.jspecify.annotations.NullMarked;

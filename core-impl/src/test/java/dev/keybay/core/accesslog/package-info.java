@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keybay.core.accesslog;
+
+import org.jspecify.annotations.NullMarked;

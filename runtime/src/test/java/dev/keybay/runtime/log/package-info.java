@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keybay.runtime.log;
+
+import org.jspecify.annotations.NullMarked;
