@@ -24,7 +24,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /** ECDH-ES+A256KW (RFC 7518 §4.6) on a NIST curve. */
-final class EcGuestKey implements GuestKey {
+public final class EcGuestKey implements GuestKey {
   private static final String ALGORITHM = "ECDH-ES+A256KW";
 
   private final String curve;
@@ -63,7 +63,7 @@ final class EcGuestKey implements GuestKey {
     return new BigInteger(1, Base64.getUrlDecoder().decode(number));
   }
 
-  static EcGuestKey p256() throws GeneralSecurityException {
+  public static EcGuestKey p256() throws GeneralSecurityException {
     return new EcGuestKey("P-256", "secp256r1", 32);
   }
 

@@ -162,9 +162,7 @@ final class EvidenceTest {
         text, claims.at(EVIDENCE + "/runtime_data_claims/additional-evidence").textValue());
     assertEquals(
         "2",
-        claims
-            .at("/submods/gpu0/ear.veraison.annotated-evidence/sampledevice/svn")
-            .textValue());
+        claims.at("/submods/gpu0/ear.veraison.annotated-evidence/sampledevice/svn").textValue());
   }
 
   @Test
@@ -185,8 +183,7 @@ final class EvidenceTest {
 
   @ParameterizedTest
   @CsvSource({"sha256,SHA-256", "sha384,SHA-384", "sha512,SHA-512"})
-  void initDataIsDigestedByTheAlgorithmThatItNames(String name, String algorithm)
-      throws Exception {
+  void initDataIsDigestedByTheAlgorithmThatItNames(String name, String algorithm) throws Exception {
     String body = "algorithm = '" + name + "'\nversion = 'any'\n\n[data]\nk = '\u00e9'\n# end";
     JsonNode evidence = claims(withInitData(body)).at(EVIDENCE);
     assertEquals(

@@ -104,8 +104,7 @@ final class HandshakeLoadTest {
       assertEquals(
           own.jwk(),
           Messages.claims(tokens.get(i))
-              .at(
-                  "/submods/cpu0/ear.veraison.annotated-evidence/runtime_data_claims/tee-pubkey"));
+              .at("/submods/cpu0/ear.veraison.annotated-evidence/runtime_data_claims/tee-pubkey"));
     }
   }
 
@@ -130,7 +129,8 @@ final class HandshakeLoadTest {
         });
     assertEquals(Set.of(429), others);
     assertEquals(
-        SESSIONS, Guest.ok(broker.asAdmin("GET", "/kbs/v0/admin/status", "")).get("sessions").intValue());
+        SESSIONS,
+        Guest.ok(broker.asAdmin("GET", "/kbs/v0/admin/status", "")).get("sessions").intValue());
     assertTrue(opened.get() > SESSIONS - 2 * GUESTS, "sessions opened: " + opened);
 
     HttpResponse<String> next = broker.call("POST", "/kbs/v0/auth", request);

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What guests of the sample TEE send in a handshake. */
-final class Messages {
-  static final ObjectMapper JSON = new ObjectMapper();
+public final class Messages {
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   /** RFC 8785, as far as the texts here need it: sorted members, no space. */
   private static final ObjectMapper CANONICAL =
@@ -23,7 +23,7 @@ final class Messages {
 
   private Messages() {}
 
-  static ObjectNode request(String version, String tee) {
+  public static ObjectNode request(String version, String tee) {
     ObjectNode request = JSON.createObjectNode().put("version", version).put("tee", tee);
     request.putObject("extra-params").putArray("supported-hash-algorithms").add("sha384");
     return request;
@@ -45,7 +45,7 @@ final class Messages {
   }
 
   /** Evidence of a CPU, bound to any text in place of the evidence of devices. */
-  static ObjectNode attestation(String nonce, GuestKey key, String additional) {
+  public static ObjectNode attestation(String nonce, GuestKey key, String additional) {
     ObjectNode message = JSON.createObjectNode();
     message.putNull("init-data");
     message.putObject("runtime-data").put("nonce", nonce).set("tee-pubkey", key.jwk());
@@ -69,7 +69,7 @@ final class Messages {
     return JSON.readTree(new String(json, StandardCharsets.UTF_8));
   }
 
-  static String base64Url(String text) {
+  public static String base64Url(String text) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
@@ -85,7 +85,7 @@ final class Messages {
   }
 
   /** What the evidence of a device is bound to, in base64. */
-  static String deviceDigest(String nonce, ObjectNode jwk) {
+  public static String deviceDigest(String nonce, ObjectNode jwk) {
     Map<String, Object> bound = new TreeMap<>();
     bound.put("nonce", nonce);
     bound.put("tee-pubkey", members(jwk));

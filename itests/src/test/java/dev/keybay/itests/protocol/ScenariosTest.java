@@ -138,8 +138,7 @@ final class ScenariosTest {
   @Test
   void aPolicyKnowsInitDataByItsDigest() throws Exception {
     JsonNode token = tokenWithInitData();
-    String digest =
-        token.at("/submods/cpu0/ear.veraison.annotated-evidence/init_data").textValue();
+    String digest = token.at("/submods/cpu0/ear.veraison.annotated-evidence/init_data").textValue();
     operator.use(
         about("input.submods.cpu0[\"ear.veraison.annotated-evidence\"].init_data", digest));
     given(withInitData());
@@ -150,7 +149,8 @@ final class ScenariosTest {
   @Test
   void aPolicyKnowsAFieldOfTheConfigurationInInitData() throws Exception {
     operator.use(
-        about(claim("[\"cdh.toml\"].image.authenticated_registries[1]"), "registry.example/second"));
+        about(
+            claim("[\"cdh.toml\"].image.authenticated_registries[1]"), "registry.example/second"));
     given(withInitData());
     denied(get());
   }
