@@ -37,6 +37,12 @@ final class Attestations implements Target {
     attested = reply.status() == 200;
   }
 
+  /** A request of a guest that has its challenge. */
+  Input inSession(KeptConnection connection, Input input) throws Exception {
+    begin(connection);
+    return input.with("Cookie", cookie);
+  }
+
   /** The token of a guest in whose evidence nothing is odd. */
   String token(KeptConnection connection) throws Exception {
     begin(connection);

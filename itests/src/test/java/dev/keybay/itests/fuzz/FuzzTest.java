@@ -10,6 +10,7 @@ import dev.keybay.itests.protocol.AdminIssuer;
 import dev.keybay.itests.protocol.Messages;
 import dev.keybay.itests.swap.LiveJvm;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Odd input is refused like any other: no defect, no lost connection, no session that nobody
@@ -123,6 +125,22 @@ final class FuzzTest {
     // What was taken may have opened one, or have ended a handshake after which one is opened.
     long opened = sessions() - sessions;
     assertTrue(opened <= taken + 1, opened + " sessions of " + taken + " that were taken");
+  }
+
+  /** Each was answered 500 once. */
+  @ParameterizedTest
+  @ValueSource(strings = {"auth", "attest", "resource-policy", "attestation-policy", "policy/test"})
+  @Order(1)
+  void whatReadersOfJsonTakeForAnotherEncodingIsRefused(String path) throws Exception {
+    Attestations guest = new Attestations();
+    try (KeptConnection connection = new KeptConnection(broker)) {
+      byte[] bytes = ("\0".repeat(210) + "{}").getBytes(StandardCharsets.UTF_8);
+      Input input =
+          guest
+              .inSession(connection, Input.post(path, bytes))
+              .with("Authorization", "Bearer " + broker.adminToken());
+      check(0, input, connection.exchange(input));
+    }
   }
 
   @Test

@@ -72,7 +72,7 @@ final class Heads implements Target {
   static String value(String text) {
     StringBuilder value = new StringBuilder(text.length());
     text.chars()
-        .filter(c -> c >= ' ' && c < 256 && c != 127 || c == '\t')
+        .filter(c -> (c >= ' ' && c < 256 && c != 127) || c == '\t')
         .limit(MOST)
         .forEach(c -> value.append((char) c));
     return value.toString().strip();

@@ -47,6 +47,8 @@ final class Mutator {
           "'x'",
           "/* x */ 1");
 
+  private static final int MOST_REPEATED = 1 << 19;
+
   private static final List<String> NAMES =
       List.of("", "\u0000", "__proto__", "version", "Version", "a\"b", "\ud83d\ude00", "policy");
 
@@ -167,7 +169,9 @@ final class Mutator {
     switch (random.nextInt(4)) {
       case 0 -> array.remove(at);
       case 1 -> {
-        for (int i = random.nextInt(500); i > 0; i--) {
+        // Fewer of what is large, or of what was repeated before: the message must stay one.
+        int most = MOST_REPEATED / (1 + array.get(at).toString().length());
+        for (int i = Math.min(random.nextInt(500), most); i > 0; i--) {
           array.add(array.get(at));
         }
       }
