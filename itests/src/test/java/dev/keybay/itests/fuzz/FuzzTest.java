@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -180,10 +181,13 @@ final class FuzzTest {
     }
   }
 
+  /** A defect is logged as an error; what kills a thread is written by the JVM itself. */
   private static void noTrouble(String log) {
-    assertTrue(
-        log.lines().noneMatch(line -> line.contains("ERROR") || line.startsWith("\tat ")),
-        () -> log.substring(Math.max(0, log.indexOf("ERROR") - 200)));
+    List<String> trouble =
+        log.lines()
+            .filter(line -> line.contains(" ERROR ") || line.startsWith("Exception in thread"))
+            .toList();
+    assertEquals(List.of(), trouble);
   }
 
   private static long sessions() throws Exception {
