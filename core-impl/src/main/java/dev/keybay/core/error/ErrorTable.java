@@ -14,8 +14,9 @@ public final class ErrorTable {
   private static final String TRUSTEE = "https://github.com/confidential-containers/kbs/errors/";
   private static final String OWN = "tag:keybay.dev,2026:errors/";
 
+  private static final String ATTESTATION_POLICY = "attestation-policy";
   private static final Set<String> ADMIN_ENDPOINTS =
-      Set.of("attestation-policy", "reference-value", "resource-policy");
+      Set.of(ATTESTATION_POLICY, "reference-value", "resource-policy");
   private static final Set<String> HANDSHAKE_ENDPOINTS = Set.of("auth", "attest");
 
   private ErrorTable() {}
@@ -35,9 +36,11 @@ public final class ErrorTable {
 
   /**
    * The answer for an error on a route. Trustee words a refused administrator by where they
-   * knocked, and knows its own endpoints by their methods: another one would be a plugin's.
+   * knocked, knows its own endpoints by their methods (another one would be a plugin's), and has
+   * one text for whatever is wrong with an attestation policy. A request that cannot be read at all
+   * is no guest's lack of a token: it is 400 in both modes, as Trustee's HTTP server has it.
    *
-   * @param route the first segment of the path, without a version
+   * @param route the first segment of the path, without a version; empty if it was not to be read
    */
   public static Problem problem(KbsException error, String route, boolean trustee) {
     if (trustee && error.code() == ErrorCode.ADMIN_DENIED) {
@@ -55,7 +58,18 @@ public final class ErrorTable {
     if (trustee && error.code() == ErrorCode.METHOD_NOT_ALLOWED && builtIn) {
       return new Problem(404, type(ErrorCode.PLUGIN_NOT_FOUND), "Plugin " + route + " not found");
     }
-    return problem(error, trustee);
+    if (trustee && route.equals(ATTESTATION_POLICY) && policyRefused(error.code())) {
+      return new Problem(
+          401,
+          type(ErrorCode.ATTESTATION_FAILED),
+          "Attestation error: Set Attestation Policy failed");
+    }
+    boolean unreadable = route.isEmpty() && error.code() == ErrorCode.BAD_REQUEST;
+    return problem(error, trustee && !unreadable);
+  }
+
+  private static boolean policyRefused(ErrorCode code) {
+    return code == ErrorCode.POLICY_MALFORMED || code == ErrorCode.POLICY_ENGINE;
   }
 
   /** The HTTP status of a code in Keybay's own mode. */

@@ -67,4 +67,28 @@ class ErrorTableTest {
     assertEquals(401, ErrorTable.problem(method, "resource", true).status());
     assertEquals(405, ErrorTable.problem(method, "auth", false).status());
   }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ErrorCode.class,
+      names = {"POLICY_MALFORMED", "POLICY_ENGINE"})
+  void inTrusteeModeAnAttestationPolicyIsRefusedInOneText(ErrorCode code) {
+    KbsException refused = new KbsException(code, "why");
+    assertEquals(
+        new Problem(
+            401,
+            "https://github.com/confidential-containers/kbs/errors/AttestationError",
+            "Attestation error: Set Attestation Policy failed"),
+        ErrorTable.problem(refused, "attestation-policy", true));
+    assertEquals(400, ErrorTable.problem(refused, "attestation-policy", false).status());
+    assertEquals("why", ErrorTable.problem(refused, "resource-policy", true).detail());
+  }
+
+  @Test
+  void aRequestThatCannotBeReadIs400InBothModes() {
+    KbsException unreadable = new KbsException(ErrorCode.BAD_REQUEST, "why");
+    assertEquals(400, ErrorTable.problem(unreadable, "", true).status());
+    assertEquals(400, ErrorTable.problem(unreadable, "", false).status());
+    assertEquals(401, ErrorTable.problem(unreadable, "resource", true).status());
+  }
 }

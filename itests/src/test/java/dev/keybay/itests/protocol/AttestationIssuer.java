@@ -61,6 +61,14 @@ final class AttestationIssuer {
     return sign(header, claims(guest));
   }
 
+  /** One that says nothing of any guest. */
+  String tokenWithoutGuest() throws GeneralSecurityException {
+    ObjectNode header = Messages.JSON.createObjectNode().put("alg", "ES256");
+    header.set("jwk", jwk());
+    ObjectNode claims = Messages.JSON.createObjectNode();
+    return sign(header, claims.put("exp", Instant.now().plusSeconds(300).getEpochSecond()));
+  }
+
   private static ObjectNode claims(GuestKey guest) {
     ObjectNode claims = Messages.JSON.createObjectNode();
     claims.put("iss", "https://attestation.example");

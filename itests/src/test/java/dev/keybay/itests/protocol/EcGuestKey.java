@@ -13,7 +13,9 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Base64;
 import javax.crypto.Cipher;
@@ -22,7 +24,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /** ECDH-ES+A256KW (RFC 7518 §4.6) on a NIST curve. */
-final class EcGuestKey implements GuestKey {
+public final class EcGuestKey implements GuestKey {
   private static final String ALGORITHM = "ECDH-ES+A256KW";
 
   private final String curve;
@@ -38,7 +40,30 @@ final class EcGuestKey implements GuestKey {
     this.pair = generator.generateKeyPair();
   }
 
-  static EcGuestKey p256() throws GeneralSecurityException {
+  private EcGuestKey(String curve, int coordinateBytes, KeyPair pair) {
+    this.curve = curve;
+    this.coordinateBytes = coordinateBytes;
+    this.pair = pair;
+  }
+
+  /** A certain key; all three are base64url. */
+  static EcGuestKey p256(String d, String x, String y) throws GeneralSecurityException {
+    ECParameterSpec parameters = ((ECPublicKey) p256().pair.getPublic()).getParams();
+    KeyFactory keys = KeyFactory.getInstance("EC");
+    ECPoint point = new ECPoint(unsigned(x), unsigned(y));
+    return new EcGuestKey(
+        "P-256",
+        32,
+        new KeyPair(
+            keys.generatePublic(new ECPublicKeySpec(point, parameters)),
+            keys.generatePrivate(new ECPrivateKeySpec(unsigned(d), parameters))));
+  }
+
+  private static BigInteger unsigned(String number) {
+    return new BigInteger(1, Base64.getUrlDecoder().decode(number));
+  }
+
+  public static EcGuestKey p256() throws GeneralSecurityException {
     return new EcGuestKey("P-256", "secp256r1", 32);
   }
 

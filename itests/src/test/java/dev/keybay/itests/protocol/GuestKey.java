@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.GeneralSecurityException;
 
 /** The key pair that a guest attests with. */
-interface GuestKey {
+public interface GuestKey {
 
   /** The public half, as the guest sends it. */
   ObjectNode jwk();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What guests of the sample TEE send in a handshake. */
-final class Messages {
-  static final ObjectMapper JSON = new ObjectMapper();
+public final class Messages {
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   /** RFC 8785, as far as the texts here need it: sorted members, no space. */
   private static final ObjectMapper CANONICAL =
@@ -23,7 +23,7 @@ final class Messages {
 
   private Messages() {}
 
-  static ObjectNode request(String version, String tee) {
+  public static ObjectNode request(String version, String tee) {
     ObjectNode request = JSON.createObjectNode().put("version", version).put("tee", tee);
     request.putObject("extra-params").putArray("supported-hash-algorithms").add("sha384");
     return request;
@@ -36,25 +36,24 @@ final class Messages {
 
   /** Evidence of a CPU and of a device in it. */
   static ObjectNode withDevice(String nonce, GuestKey key) {
-    Map<String, Object> bound = new TreeMap<>();
-    bound.put("nonce", nonce);
-    bound.put("tee-pubkey", members(key.jwk()));
     ObjectNode devices = JSON.createObjectNode();
-    devices.putObject("sampledevice").put("svn", "2").put("report_data", digest(bound));
+    devices
+        .putObject("sampledevice")
+        .put("svn", "2")
+        .put("report_data", deviceDigest(nonce, key.jwk()));
     return attestation(nonce, key, devices.toString());
   }
 
   /** Evidence of a CPU, bound to any text in place of the evidence of devices. */
-  static ObjectNode attestation(String nonce, GuestKey key, String additional) {
-    Map<String, Object> bound = new TreeMap<>();
-    bound.put("additional-evidence", additional);
-    bound.put("nonce", nonce);
-    bound.put("tee-pubkey", members(key.jwk()));
+  public static ObjectNode attestation(String nonce, GuestKey key, String additional) {
     ObjectNode message = JSON.createObjectNode();
     message.putNull("init-data");
     message.putObject("runtime-data").put("nonce", nonce).set("tee-pubkey", key.jwk());
     ObjectNode evidence = message.putObject("tee-evidence");
-    evidence.putObject("primary_evidence").put("svn", "1").put("report_data", digest(bound));
+    evidence
+        .putObject("primary_evidence")
+        .put("svn", "1")
+        .put("report_data", digest(nonce, key.jwk(), additional));
     evidence.put("additional_evidence", additional);
     return message;
   }
@@ -70,10 +69,27 @@ final class Messages {
     return JSON.readTree(new String(json, StandardCharsets.UTF_8));
   }
 
-  static String base64Url(String text) {
+  public static String base64Url(String text) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What the evidence of a CPU is bound to, in base64. */
+  static String digest(String nonce, ObjectNode jwk, String additional) {
+    Map<String, Object> bound = new TreeMap<>();
+    bound.put("additional-evidence", additional);
+    bound.put("nonce", nonce);
+    bound.put("tee-pubkey", members(jwk));
+    return digest(bound);
+  }
+
+  /** What the evidence of a device is bound to, in base64. */
+  public static String deviceDigest(String nonce, ObjectNode jwk) {
+    Map<String, Object> bound = new TreeMap<>();
+    bound.put("nonce", nonce);
+    bound.put("tee-pubkey", members(jwk));
+    return digest(bound);
   }
 
   private static Map<String, Object> members(ObjectNode jwk) {
@@ -84,7 +100,8 @@ final class Messages {
 
   private static String digest(Map<String, Object> bound) {
     try {
-      byte[] canonical = CANONICAL.writeValueAsBytes(bound);
+      // As text first: written as bytes, what is outside of the basic plane would be escaped.
+      byte[] canonical = CANONICAL.writeValueAsString(bound).getBytes(StandardCharsets.UTF_8);
       return Base64.getEncoder()
           .encodeToString(MessageDigest.getInstance("SHA-384").digest(canonical));
     } catch (GeneralSecurityException | JsonProcessingException e) {

@@ -17,13 +17,25 @@ import javax.crypto.spec.PSource;
 /** RSA-OAEP-256 (RFC 7518 §4.3), 2048 bits. */
 final class RsaGuestKey implements GuestKey {
   private static final String ALGORITHM = "RSA-OAEP-256";
+  private static final String PKCS1 = "RSA1_5";
 
+  private final String algorithm;
   private final KeyPair pair;
 
   RsaGuestKey() throws GeneralSecurityException {
+    this(ALGORITHM);
+  }
+
+  private RsaGuestKey(String algorithm) throws GeneralSecurityException {
+    this.algorithm = algorithm;
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     pair = generator.generateKeyPair();
+  }
+
+  /** As guests of old ask for it. */
+  static RsaGuestKey pkcs1() throws GeneralSecurityException {
+    return new RsaGuestKey(PKCS1);
   }
 
   @Override
@@ -32,18 +44,23 @@ final class RsaGuestKey implements GuestKey {
     return Messages.JSON
         .createObjectNode()
         .put("kty", "RSA")
-        .put("alg", ALGORITHM)
+        .put("alg", algorithm)
         .put("n", number(key.getModulus()))
         .put("e", number(key.getPublicExponent()));
   }
 
   @Override
   public String algorithm() {
-    return ALGORITHM;
+    return algorithm;
   }
 
   @Override
   public byte[] contentKey(JsonNode header, byte[] encryptedKey) throws GeneralSecurityException {
+    if (algorithm.equals(PKCS1)) {
+      Cipher decrypt = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+      decrypt.init(Cipher.DECRYPT_MODE, pair.getPrivate());
+      return decrypt.doFinal(encryptedKey);
+    }
     Cipher decrypt = Cipher.getInstance("RSA/ECB/OAEPPadding");
     decrypt.init(
         Cipher.DECRYPT_MODE,

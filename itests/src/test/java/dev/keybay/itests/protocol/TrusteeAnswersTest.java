@@ -44,6 +44,24 @@ final class TrusteeAnswersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0.4.0", "0.4.0+x"})
+  void theOneVersionIsSpoken(String version) throws Exception {
+    assertEquals(200, auth(version).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.4.0-rc1", "0.4.1", "0.3.0", "0.5.0", "1.0.0"})
+  void anotherVersionIsRefusedInTrusteesWords(String version) throws Exception {
+    Problems.exactly(
+        auth(version),
+        401,
+        "AttestationError",
+        "Attestation error: RCAR handshake Auth failed: KBS Client Protocol Version Mismatch: "
+            + "expect =0.4.0 while the request is "
+            + version);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"it/key/none", "a/b", "a/b/c/d", "a/b/.c"})
   void whatAGuestCannotHaveIsAnInternalErrorOfThePlugin(String path) throws Exception {
     pluginError(resource(token, path));
@@ -204,6 +222,10 @@ final class TrusteeAnswersTest {
         401,
         "AdminAuthInitialization",
         "failed to initialize [admin] configuration: " + NO_ISSUER);
+  }
+
+  private static HttpResponse<String> auth(String version) throws Exception {
+    return broker.call("POST", "/kbs/v0/auth", Messages.request(version, "sample").toString());
   }
 
   private static void pluginError(HttpResponse<String> answer) throws Exception {

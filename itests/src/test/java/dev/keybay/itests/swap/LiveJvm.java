@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
  * @param bundles that the framework or anything else holds, installed or not
  * @param loaders class loaders of bundles, of those that are gone as well if something holds them
  */
-record LiveJvm(long classes, long heapBytes, long bundles, long loaders) {
+public record LiveJvm(long classes, long heapBytes, long bundles, long loaders) {
   private static final String BUNDLE = "org.apache.felix.framework.BundleImpl";
 
   private static final String LOADER =
       "org.apache.felix.framework.BundleWiringImpl$BundleClassLoader";
   private static final Pattern TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
 
-  static LiveJvm of(Broker broker) throws IOException, InterruptedException {
+  public static LiveJvm of(Broker broker) throws IOException, InterruptedException {
     String pid = Files.readString(broker.data().resolve("run/pid")).strip();
     // Each histogram is of live objects, and collects first. What the first one finds dead may have
     // held something until then, by a reference queue for example.

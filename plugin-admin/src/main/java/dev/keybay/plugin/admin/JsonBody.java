@@ -1,6 +1,5 @@
 package dev.keybay.plugin.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,11 +25,12 @@ final class JsonBody {
   static Map<String, String> texts(byte[] body) {
     JsonNode tree;
     try {
-      tree = JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new KbsException(ErrorCode.BAD_REQUEST, "expected a JSON object", e);
+      // Left to the reader of JSON, bytes that begin with zeros would be taken for UTF-32.
+      tree =
+          JSON.readTree(
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new KbsException(ErrorCode.BAD_REQUEST, "expected a JSON object in UTF-8", e);
     }
     if (tree == null || !tree.isObject()) {
       throw new KbsException(ErrorCode.BAD_REQUEST, "expected a JSON object");

@@ -82,8 +82,25 @@ class AuthServletTest {
   @Test
   void aGuestOfAnotherVersionIsToldSo() {
     assertEquals(
-        PREFIX + "KBS Client Protocol Version Mismatch: expect =0.4.0 while the request is 0.3.0",
+        PREFIX + "KBS Client Protocol Version Mismatch: expect ~0.4.0 while the request is 0.3.0",
         refused("{\"version\":\"0.3.0\",\"tee\":\"snp\",\"extra-params\":\"\"}"));
+  }
+
+  @Test
+  void aGuestOfALaterPatchGetsAChallenge() throws Exception {
+    new Exchange("POST", "", "{\"version\":\"0.4.7\",\"tee\":\"snp\",\"extra-params\":\"\"}")
+        .sendTo(broker.auth);
+
+    assertEquals(1, broker.sessions.size());
+  }
+
+  @Test
+  void asTrusteeOnlyTheOneVersionIsSpoken() {
+    broker.trustee = true;
+
+    assertEquals(
+        PREFIX + "KBS Client Protocol Version Mismatch: expect =0.4.0 while the request is 0.4.7",
+        refused("{\"version\":\"0.4.7\",\"tee\":\"snp\",\"extra-params\":\"\"}"));
   }
 
   @Test

@@ -73,7 +73,7 @@ final class Broker {
             this::issue,
             events::add,
             settings);
-    auth = new AuthServlet(new Opening(sessions, verifiers, settings));
+    auth = new AuthServlet(new Opening(sessions, verifiers, settings, () -> trustee));
     attest = new AttestServlet(new Closing(attestation, events::add));
   }
 

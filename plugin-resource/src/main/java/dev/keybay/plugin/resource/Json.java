@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,14 @@ final class Json {
   private Json() {}
 
   /**
-   * Reads one value.
+   * Reads one value, in UTF-8 as RFC 8259 §8.1 has it.
    *
-   * @throws JsonProcessingException if it is none
+   * @throws IOException if it is none
    */
   static JsonNode read(byte[] json) throws IOException {
-    return MAPPER.readTree(json);
+    // Left to the reader of JSON, bytes that begin with zeros would be taken for UTF-32.
+    return MAPPER.readTree(
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
   }
 
   /** Writes plain Java, members in the order of the maps. */

@@ -1,11 +1,9 @@
 package dev.keybay.plugin.resource;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -35,10 +33,8 @@ final class PolicyText {
   private static JsonNode tree(byte[] body) {
     try {
       return Json.read(body);
-    } catch (JsonProcessingException e) {
-      throw malformed("expected JSON, {\"policy\": \"<base64url without padding>\"}", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw malformed("expected JSON, {\"policy\": \"<base64url without padding>\"}", e);
     }
   }
 

@@ -3,10 +3,12 @@ package dev.keybay.plugin.attest.handshake;
 import dev.keybay.api.attest.AttestationException;
 import dev.keybay.api.attest.Verifier;
 import dev.keybay.api.error.ErrorCode;
+import dev.keybay.api.error.KbsCompatibility;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.session.Session;
 import dev.keybay.api.session.SessionStore;
 import dev.keybay.plugin.attest.evidence.Verifiers;
+import dev.keybay.plugin.attest.handshake.ProtocolVersion.Tolerance;
 import dev.keybay.plugin.attest.json.Json;
 import dev.keybay.plugin.attest.json.JsonException;
 import dev.keybay.plugin.attest.settings.AttestSettings;
@@ -35,16 +37,19 @@ public final class Opening {
   private final SessionStore sessions;
   private final Verifiers verifiers;
   private final AttestSettings settings;
+  private final KbsCompatibility compatibility;
   private final SecureRandom random = new SecureRandom();
 
   @Activate
   public Opening(
       @Reference SessionStore sessions,
       @Reference Verifiers verifiers,
-      @Reference AttestSettings settings) {
+      @Reference AttestSettings settings,
+      @Reference KbsCompatibility compatibility) {
     this.sessions = sessions;
     this.verifiers = verifiers;
     this.settings = settings;
+    this.compatibility = compatibility;
   }
 
   /**
@@ -62,7 +67,7 @@ public final class Opening {
     return new Opened(session, Json.write(challenge.message()));
   }
 
-  private static AuthRequest read(byte[] body) {
+  private AuthRequest read(byte[] body) {
     AuthRequest request;
     try {
       request = AuthRequest.read(body);
@@ -72,11 +77,12 @@ public final class Opening {
     ProtocolVersion version =
         ProtocolVersion.parse(request.version())
             .orElseThrow(() -> refused("failed to parse KBS version", null));
-    if (!version.spoken()) {
+    Tolerance tolerance = compatibility.trustee() ? Tolerance.EXACT : Tolerance.LINE;
+    if (!version.spoken(tolerance)) {
       // Guests look for these words.
       throw refused(
           "KBS Client Protocol Version Mismatch: expect "
-              + ProtocolVersion.REQUIREMENT
+              + tolerance.requirement
               + " while the request is "
               + version.text(),
           null);

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +25,16 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads one value.
+   * Reads one value, in UTF-8 as RFC 8259 §8.1 has it.
    *
    * @throws JsonException if the bytes are no such JSON; the message holds nothing of the input
    */
   public static @Nullable Object read(byte[] json) throws JsonException {
     try {
-      return READER.readValue(json);
-    } catch (JsonProcessingException e) {
-      throw notJson(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Left to the reader of JSON, bytes that begin with zeros would be taken for UTF-32.
+      return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
+    } catch (CharacterCodingException e) {
+      throw new JsonException("expected JSON in UTF-8", e);
     }
   }
 

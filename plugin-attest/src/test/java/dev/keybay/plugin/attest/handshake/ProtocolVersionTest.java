@@ -2,6 +2,7 @@ package dev.keybay.plugin.attest.handshake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.keybay.plugin.attest.handshake.ProtocolVersion.Tolerance;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,14 +11,24 @@ class ProtocolVersionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.4.0", "0.4.0+x", "0.4.0+build.7-a"})
-  void thisVersionIsSpoken(String text) {
-    assertEquals(Optional.of(true), ProtocolVersion.parse(text).map(ProtocolVersion::spoken));
+  void thisVersionIsSpokenExactly(String text) {
+    assertEquals(Optional.of(true), spoken(text, Tolerance.EXACT));
+    assertEquals(Optional.of(true), spoken(text, Tolerance.LINE));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.4.0-rc1", "0.4.1", "0.3.0", "1.0.0", "0.4.0-0.a+b", "10.4.0"})
+  @ValueSource(strings = {"0.4.1", "0.4.12+x", "0.4.999999999999999999"})
+  void aPatchOfThisLineIsSpokenUnlessItMustBeExact(String text) {
+    assertEquals(Optional.of(false), spoken(text, Tolerance.EXACT));
+    assertEquals(Optional.of(true), spoken(text, Tolerance.LINE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0.4.0-rc1", "0.4.1-rc1", "0.3.0", "0.5.0", "1.0.0", "0.4.0-0.a+b", "10.4.0"})
   void othersAreNot(String text) {
-    assertEquals(Optional.of(false), ProtocolVersion.parse(text).map(ProtocolVersion::spoken));
+    assertEquals(Optional.of(false), spoken(text, Tolerance.EXACT));
+    assertEquals(Optional.of(false), spoken(text, Tolerance.LINE));
   }
 
   @ParameterizedTest
@@ -35,5 +46,9 @@ class ProtocolVersionTest {
       })
   void othersAreNoVersions(String text) {
     assertEquals(Optional.empty(), ProtocolVersion.parse(text));
+  }
+
+  private static Optional<Boolean> spoken(String text, Tolerance tolerance) {
+    return ProtocolVersion.parse(text).map(version -> version.spoken(tolerance));
   }
 }

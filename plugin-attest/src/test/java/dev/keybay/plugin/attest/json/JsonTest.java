@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,17 @@ class JsonTest {
   @Test
   void bytesThatAreNoUtf8AreRefused() {
     assertThrows(JsonException.class, () -> Json.read(new byte[] {'"', (byte) 0xff, '"'}));
+  }
+
+  /** Some readers take these for JSON in UTF-16 or UTF-32, and fail otherwise if it is none. */
+  @Test
+  void bytesOfAnotherEncodingAreRefused() {
+    for (String charset : List.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE")) {
+      byte[] bytes = "{\"a\":1}".getBytes(Charset.forName(charset));
+      assertThrows(JsonException.class, () -> Json.read(bytes), charset);
+    }
+    byte[] zeros = ("\0".repeat(210) + "{}").getBytes(StandardCharsets.UTF_8);
+    assertThrows(JsonException.class, () -> Json.read(zeros));
   }
 
   @Test
