@@ -10,7 +10,8 @@ import org.slf4j.event.Level;
 
 /**
  * Logs that the policy fails: one warning a minute with the number of those that were not logged,
- * the others at debug. Guests make these requests, and must not be able to flood the log.
+ * the others at debug, and there alone with the engine's stack: the fault is in the policy. Guests
+ * make these requests, and must not be able to flood the log.
  */
 final class PolicyErrorLog {
   private static final Logger LOG = LoggerFactory.getLogger(ResourcePolicy.class);
@@ -31,7 +32,7 @@ final class PolicyErrorLog {
         .addKeyValue("hash", hash)
         .addKeyValue("problem", problem)
         .addKeyValue("unlogged", loud ? quiet.sumThenReset() : 0)
-        .setCause(cause)
+        .setCause(loud ? null : cause)
         .log("A resource policy did not decide: denied");
   }
 }

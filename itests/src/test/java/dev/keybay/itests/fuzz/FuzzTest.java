@@ -183,11 +183,15 @@ final class FuzzTest {
 
   /** A defect is logged as an error; what kills a thread is written by the JVM itself. */
   private static void noTrouble(String log) {
-    List<String> trouble =
-        log.lines()
-            .filter(line -> line.contains(" ERROR ") || line.startsWith("Exception in thread"))
-            .toList();
+    List<String> trouble = log.lines().filter(FuzzTest::isTrouble).toList();
     assertEquals(List.of(), trouble);
+  }
+
+  /** An error, a thread that died, or the stack of anything. */
+  private static boolean isTrouble(String line) {
+    return line.contains(" ERROR ")
+        || line.startsWith("Exception in thread")
+        || line.startsWith("\tat ");
   }
 
   private static long sessions() throws Exception {

@@ -1,5 +1,6 @@
 package dev.keybay.itests.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,7 +106,7 @@ final class EndpointsTest {
     Guest guest = new Guest(broker, EcGuestKey.p256());
     HttpResponse<String> byCookie = guest.resourceByCookie(guest.handshake(), "ends/key/1");
     is(byCookie, "application/json");
-    assertEquals("secret", new String(SealedReply.of(byCookie.body()).open(guest.key()), "UTF-8"));
+    assertEquals("secret", new String(SealedReply.of(byCookie.body()).open(guest.key()), UTF_8));
     assertEquals(
         Optional.empty(), byCookie.headers().firstValue("Set-Cookie"), "its life is not extended");
     is(guest.resourceByToken(guest.token(), "ends/key/1"), "application/json");
