@@ -7,7 +7,8 @@ import dev.keybay.client.cli.OutputOptions;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Parameters;
 public final class DevCommand implements Runnable {
   /** A change is noticed in one, and handed over in the next: well below two seconds. */
   private static final long LOOK_MILLIS = 250;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   @Parameters(
       paramLabel = "DIR",
@@ -63,7 +67,7 @@ public final class DevCommand implements Runnable {
   }
 
   private void tell(DevEvent event) {
-    LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+    String now = LocalTime.now(ZoneId.systemDefault()).format(TIME);
     output.print(event.json(), () -> now + (event.done() ? " " : " not swapped: ") + event.text());
   }
 }

@@ -1,9 +1,14 @@
 package dev.keybay.itests.lifecycle;
 
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.keybay.itests.Broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * {@code keybay dev}, running.
@@ -29,6 +34,14 @@ record DevProcess(Process process, Path output) implements AutoCloseable {
   /** What it has told so far. */
   String said() throws IOException {
     return Files.readString(output);
+  }
+
+  /** Waits until it has told something; fails with all that it told, at once if it has ended. */
+  void awaitSaid(Predicate<String> something) {
+    await("the watch tells it")
+        .atMost(Duration.ofMinutes(1))
+        .failFast("the watch ended", () -> assertTrue(process.isAlive(), said()))
+        .untilAsserted(() -> assertTrue(something.test(said()), said()));
   }
 
   @Override

@@ -93,12 +93,11 @@ final class DevelopmentTest {
       String good = append(project, "x-changed: true");
       eventually("the change serves", () -> !digest().equals(before));
       append(project, "rotues: []");
-      eventually("the error is shown", () -> dev.said().contains("did you mean"));
+      dev.awaitSaid(all -> all.contains("did you mean"));
       assertTrue(dev.said().contains(", line "), dev.said());
       assertEquals("1.0.0", api.guestMeets("edition"));
       Files.writeString(project.resolve(DESCRIPTOR), good + "x-again: true\n");
-      eventually(
-          "it goes on", () -> dev.said().lines().filter(l -> l.contains("replaced")).count() == 2);
+      dev.awaitSaid(all -> all.lines().filter(line -> line.contains("replaced")).count() == 2);
     }
   }
 

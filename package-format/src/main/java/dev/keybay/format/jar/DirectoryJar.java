@@ -2,6 +2,7 @@ package dev.keybay.format.jar;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -56,6 +57,9 @@ public final class DirectoryJar {
         all.filter(Files::isRegularFile)
             .filter(file -> !file.getFileName().toString().startsWith("."))
             .forEach(file -> files.put(name(folder.relativize(file)), file));
+      } catch (UncheckedIOException e) {
+        // A folder that went away while it was walked.
+        throw e.getCause();
       }
     }
     return files;
