@@ -1,6 +1,7 @@
 package dev.keybay.bench;
 
 import dev.keybay.bench.measure.Rounds;
+import dev.keybay.bench.measure.WarmUp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -17,8 +18,12 @@ public record Plan(Path home, boolean quick, OptionalInt asked) {
   /** Rounds of a comparison under load. */
   public Rounds rounds(int connections) {
     return quick
-        ? new Rounds(2, Duration.ofSeconds(1), Duration.ofSeconds(2), connections)
-        : new Rounds(6, Duration.ofSeconds(5), Duration.ofSeconds(40), connections);
+        ? new Rounds(2, Duration.ofSeconds(1), warmUp(2, 2), connections)
+        : new Rounds(6, Duration.ofSeconds(5), warmUp(40, 240), connections);
+  }
+
+  private static WarmUp warmUp(int atLeastSeconds, int atMostSeconds) {
+    return new WarmUp(Duration.ofSeconds(atLeastSeconds), Duration.ofSeconds(atMostSeconds));
   }
 
   /** For one part alone. */

@@ -7,8 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loads two or more servers in turn, so that what else the machine does hits all of them alike. */
-public record Rounds(int rounds, Duration each, Duration warmUp, int connections) {
+/**
+ * Loads two or more servers in turn, so that what else the machine does hits all of them alike.
+ *
+ * @param warmUp for the shortest and the longest warm-up; between them a server is warm when its
+ *     CPU a request has stopped falling
+ */
+public record Rounds(int rounds, Duration each, WarmUp warmUp, int connections) {
 
   /**
    * A server and how to ask it.
@@ -21,7 +26,7 @@ public record Rounds(int rounds, Duration each, Duration warmUp, int connections
   public List<Sample> run(List<Subject> subjects) throws IOException {
     List<List<Sample>> samples = new ArrayList<>();
     for (Subject subject : subjects) {
-      once(subject, warmUp);
+      warmUp.run(time -> once(subject, time));
       samples.add(new ArrayList<>());
     }
     for (int round = 0; round < rounds; round++) {

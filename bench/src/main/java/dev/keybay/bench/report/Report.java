@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** The report as it grows. Knows whether any request has failed. */
 public final class Report {
+  /** Below it nobody wonders whether it is still alive. */
+  private static final int MANY = 50;
+
   private final PrintStream out;
   private long failures;
 
@@ -17,6 +20,17 @@ public final class Report {
   /** Begins a section, and says how busy the machine is, so that a reader can judge. */
   public void section(String title) {
     out.printf(Locale.ROOT, "%n%s   (%s)%n", title, machine());
+  }
+
+  /**
+   * Says how far a long section is, on the error output, every tenth of it.
+   *
+   * @param what in the plural
+   */
+  public void progress(String what, int done, int all) {
+    if (all >= MANY && done % (all / 10) == 0) {
+      System.err.printf(Locale.ROOT, "bench: %d of %d %s%n", done, all, what);
+    }
   }
 
   /** One named line. */

@@ -48,6 +48,7 @@ public final class CrashSection implements Section {
           Rounds.pause(Duration.ofMillis(100 + random.nextInt(400)));
           broker.process().kill();
           writer.join();
+          report.progress("kills", round + 1, plan.kills());
         }
       }
       try (Broker broker = Broker.launch(plan.home(), scratch.folder())) {

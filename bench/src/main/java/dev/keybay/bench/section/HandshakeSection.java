@@ -12,6 +12,7 @@ import dev.keybay.bench.server.FloorBundle;
 import dev.keybay.bench.server.Scratch;
 import dev.keybay.client.demo.PluginSwapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -37,7 +38,7 @@ public final class HandshakeSection implements Section {
                           bare.pid(), Requests.post(bare.url(), FloorBundle.BARE_PATH, BODY)),
                       new Subject(
                           broker.process().pid(),
-                          index -> new HandshakeExchange(broker.connection()))));
+                          index -> new HandshakeExchange(URI.create(broker.url())))));
       report.sample("HTTP alone, one POST", samples.get(0));
       report.sample("handshake", samples.get(1));
       double http = 2 * samples.get(0).cpuMicros();

@@ -22,9 +22,9 @@ public final class LeakSection implements Section {
       report.section("Classes and heap after " + plan.leakSwaps() + " swaps");
       PluginRepacker jar = broker.repacker();
       int first = Math.max(1, plan.leakSwaps() / 10);
-      swaps(broker, jar, 0, first, report);
+      swaps(broker, jar, 0, first, plan, report);
       Jvm before = Jvm.of(broker.process().pid());
-      swaps(broker, jar, first, plan.leakSwaps(), report);
+      swaps(broker, jar, first, plan.leakSwaps(), plan, report);
       Jvm after = Jvm.of(broker.process().pid());
       report.line("after " + first, "%d classes, %d KiB", before.classes(), before.heapKib());
       report.line(
@@ -41,13 +41,15 @@ public final class LeakSection implements Section {
     }
   }
 
-  private static void swaps(Broker broker, PluginRepacker jar, int from, int to, Report report)
+  private static void swaps(
+      Broker broker, PluginRepacker jar, int from, int to, Plan plan, Report report)
       throws Exception {
     try (LoadGenerator load =
         LoadGenerator.start(
             GUESTS, "load", index -> new GuestExchange(broker.connection(), Broker.SECRET))) {
       for (int i = from + 1; i <= to; i++) {
         broker.update(jar.repack(PluginRepacker.raise(jar.version(), i)));
+        report.progress("swaps", i, plan.leakSwaps());
       }
       LoadReport done = load.stop();
       report.failed(done.total().failed());

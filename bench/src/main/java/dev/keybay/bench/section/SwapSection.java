@@ -32,6 +32,7 @@ public final class SwapSection implements Section {
           broker.update(next);
           load.phase(MixedLoad.QUIET);
           Rounds.pause(BETWEEN);
+          report.progress("swaps", i, plan.swaps());
         }
         double ratio = load.report(report);
         report.line("time a swap", "%.0f ms", (System.nanoTime() - start) / 1e6 / plan.swaps());

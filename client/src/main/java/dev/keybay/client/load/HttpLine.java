@@ -3,6 +3,7 @@ package dev.keybay.client.load;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /** A line of a response head, in one buffer used again and again. At most 16 KiB. */
 final class HttpLine {
@@ -43,6 +44,15 @@ final class HttpLine {
       }
     }
     return true;
+  }
+
+  /** What stands from a place up to a delimiter or the line's end, stripped. */
+  String text(int from, char delimiter) {
+    int end = from;
+    while (end < length && bytes[end] != delimiter) {
+      end++;
+    }
+    return new String(bytes, from, end - from, StandardCharsets.ISO_8859_1).strip();
   }
 
   /** The decimal number that begins at a place, after spaces. */

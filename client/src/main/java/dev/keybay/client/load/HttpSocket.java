@@ -87,8 +87,12 @@ public final class HttpSocket implements AutoCloseable {
     return send(request, true);
   }
 
-  /** A status and a body. */
-  public record Answer(int status, byte[] body) {
+  /**
+   * An answer.
+   *
+   * @param cookie the one that it sets, name and value; empty if none
+   */
+  public record Answer(int status, byte[] body, String cookie) {
     private String text() {
       return new String(body, 0, Math.min(body.length, MAX_TEXT_BYTES), StandardCharsets.UTF_8);
     }
@@ -106,7 +110,7 @@ public final class HttpSocket implements AutoCloseable {
       boolean wanted = keep || head.status() != OK;
       byte[] body = head.chunked() ? chunks(source, wanted) : fixed(source, head.length(), wanted);
       done = !head.closes();
-      return new Answer(head.status(), body);
+      return new Answer(head.status(), body, head.cookie());
     } finally {
       if (!done) {
         close();

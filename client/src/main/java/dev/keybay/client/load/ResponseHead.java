@@ -8,10 +8,12 @@ import java.io.InputStream;
  *
  * @param length of the body in bytes, if it is not chunked
  * @param closes whether the server closes the connection after it
+ * @param cookie the last that it sets, name and value; empty if none
  */
-record ResponseHead(int status, long length, boolean chunked, boolean closes) {
+record ResponseHead(int status, long length, boolean chunked, boolean closes, String cookie) {
 
   private static final String LENGTH = "content-length:";
+  private static final String COOKIE = "set-cookie:";
 
   /**
    * Reads up to the empty line.
@@ -28,6 +30,7 @@ record ResponseHead(int status, long length, boolean chunked, boolean closes) {
     long length = -1;
     boolean chunked = false;
     boolean closes = false;
+    String cookie = "";
     for (line.read(in); line.length() > 0; line.read(in)) {
       if (line.startsWith(LENGTH)) {
         length = line.decimal(LENGTH.length());
@@ -35,13 +38,16 @@ record ResponseHead(int status, long length, boolean chunked, boolean closes) {
         chunked = true;
       } else if (line.startsWith("connection: close")) {
         closes = true;
+      } else if (line.startsWith(COOKIE)) {
+        cookie = line.text(COOKIE.length(), ';');
       }
     }
     boolean empty = status < 200 || status == 204 || status == 304;
     if (!empty && !chunked && length < 0) {
       throw new IOException("an answer without a length");
     }
-    return new ResponseHead(status, empty ? 0 : Math.max(length, 0), chunked && !empty, closes);
+    return new ResponseHead(
+        status, empty ? 0 : Math.max(length, 0), chunked && !empty, closes, cookie);
   }
 
   boolean isInterim() {

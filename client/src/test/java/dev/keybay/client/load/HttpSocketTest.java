@@ -59,6 +59,19 @@ final class HttpSocketTest {
   }
 
   @Test
+  void aCookieIsKeptWithoutItsAttributes() throws IOException {
+    server.answers(
+        "HTTP/1.1 200 OK\r\nSet-Cookie: a=1; Path=/\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nset-cookie:b=2\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    try (HttpSocket socket = new HttpSocket("127.0.0.1", server.port(), TIMEOUT)) {
+      assertEquals("a=1", socket.answer(GET).cookie());
+      assertEquals("b=2", socket.answer(GET).cookie());
+      assertEquals("", socket.answer(GET).cookie());
+    }
+  }
+
+  @Test
   void anAnswerCutShortIsAnError() throws IOException {
     server.answers("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel" + CannedServer.CLOSE);
     try (HttpSocket socket = new HttpSocket("127.0.0.1", server.port(), TIMEOUT)) {
