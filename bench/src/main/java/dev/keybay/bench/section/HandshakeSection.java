@@ -23,12 +23,18 @@ public final class HandshakeSection implements Section {
   /** About the size of an attestation of the sample TEE. */
   private static final byte[] BODY = "{}".repeat(400).getBytes(StandardCharsets.US_ASCII);
 
+  /** Some come every millisecond, and none of them ever comes back. */
+  private static final String[] ROOM_FOR_GUESTS = {
+    "plugin.attest.sessionMinutes=1", "sessions.max=1000000"
+  };
+
   @Override
   public void run(Plan plan, Report report) throws Exception {
     Parts parts = new Parts(plan.part());
     try (Scratch scratch = Scratch.create();
         BareFelix bare = BareFelix.launch(plan.home(), scratch.folder());
-        Broker broker = Broker.launch(plan.home(), scratch.folder()).withSecret()) {
+        Broker broker =
+            Broker.launch(plan.home(), scratch.folder(), ROOM_FOR_GUESTS).withSecret()) {
       report.section("Handshake against the sum of its parts");
       List<Sample> samples =
           plan.rounds(16)

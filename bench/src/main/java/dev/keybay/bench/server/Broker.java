@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The distribution as a child process, ready, with a secret that sample guests may read. */
 public record Broker(
@@ -38,17 +41,21 @@ public record Broker(
       }
       """;
 
-  /** Starts one in a folder, new or used before, and waits until it serves. */
-  public static Broker launch(Path home, Path scratch) throws IOException {
-    // All the load comes from one address, which has a limit.
-    BrokerProcess process =
-        BrokerProcess.launch(
-            home,
-            scratch,
-            "--set",
-            "ratelimit.handshakesPerMinute=0",
-            "--set",
-            "ratelimit.handshakesPerMinuteOfAll=0");
+  /** All the load comes from one address, which has a limit. */
+  private static final List<String> UNLIMITED =
+      List.of("ratelimit.handshakesPerMinute=0", "ratelimit.handshakesPerMinuteOfAll=0");
+
+  /**
+   * Starts one in a folder, new or used before, and waits until it serves.
+   *
+   * @param settings {@code key=value}
+   */
+  public static Broker launch(Path home, Path scratch, String... settings) throws IOException {
+    String[] options =
+        Stream.concat(UNLIMITED.stream(), Arrays.stream(settings))
+            .flatMap(setting -> Stream.of("--set", setting))
+            .toArray(String[]::new);
+    BrokerProcess process = BrokerProcess.launch(home, scratch, options);
     String url = process.url();
     KbsConnection connection = KbsConnection.to(url);
     BearerToken token = BearerToken.from(process.data().resolve("admin").resolve("token"));

@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.keybay.itests.Broker;
 import dev.keybay.itests.Commands;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** An author with a key of their own, who signs as authors do: with the command line. */
 record Signer(Path folder, Path keys, Path certificate) {
@@ -67,11 +73,40 @@ record Signer(Path folder, Path keys, Path certificate) {
     return Files.readAllBytes(file);
   }
 
+  /** Speaks TLS by the same key. */
+  SSLContext tls() throws Exception {
+    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+    managers.init(KeyStore.getInstance(keys.toFile(), password()), password());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  /** A store, written now, by which a Java trusts the certificate and no other. */
+  Path trustStore() throws Exception {
+    Path file = folder.resolve("trust.p12");
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("web", x509());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, password());
+    }
+    return file;
+  }
+
+  private X509Certificate x509() throws Exception {
+    try (InputStream in = Files.newInputStream(certificate)) {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    }
+  }
+
+  private static char[] password() {
+    return PASSWORD.toCharArray();
+  }
+
   /** Of the certificate, as the settings name it. */
   String fingerprint() throws Exception {
-    try (var in = Files.newInputStream(certificate)) {
-      byte[] der = CertificateFactory.getInstance("X.509").generateCertificate(in).getEncoded();
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
-    }
+    byte[] der = x509().getEncoded();
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.keybay.itests.Broker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,25 @@ final class SourcesTest {
       String digest = digest(Editions.jar("1.0.0"));
       JsonNode done = api.doneJson("install", source(url, digest));
       assertEquals(url, done.get("plugins").get(0).get("source").textValue());
+      assertEquals("1.0.0", api.guestMeets("edition"));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aJarIsFetchedByHttpsFromWhomTheBrokerTrusts() throws Exception {
+    Signer web = Signer.create(broker.root(), "web", "-ext", "san=ip:127.0.0.1");
+    HttpsServer server = HttpsServer.create(loopback(), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(web.tls()));
+    offer(server, Editions.jar("1.0.0"));
+    try {
+      String url = "https://127.0.0.1:" + server.getAddress().getPort() + "/edition.jar";
+      assertRefused(422, api.json("install", source(url, "")), "certificate");
+      broker.close();
+      String trust = "-Djavax.net.ssl.trustStore=" + web.trustStore();
+      use(Broker.startIn(broker.root(), Map.of("KEYBAY_JAVA_OPTS", trust)));
+      api.doneJson("install", source(url, ""));
       assertEquals("1.0.0", api.guestMeets("edition"));
     } finally {
       server.stop(0);
@@ -100,8 +122,16 @@ final class SourcesTest {
   }
 
   private static HttpServer serve(byte[] jar) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server = HttpServer.create(loopback(), 0);
+    offer(server, jar);
+    return server;
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static void offer(HttpServer server, byte[] jar) {
     server.createContext(
         "/edition.jar",
         exchange -> {
@@ -110,6 +140,5 @@ final class SourcesTest {
           exchange.close();
         });
     server.start();
-    return server;
   }
 }
