@@ -7,10 +7,14 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request, up to a limit. Belongs to the thread that serves the request. */
 final class BoundedBody {
+  /** Up to here a whole body has room at once: what was announced need not come. */
+  private static final int ROOM_BYTES = 64 * 1024;
+
   private final HttpServletRequest request;
   private final long limit;
   private long read;
@@ -22,7 +26,14 @@ final class BoundedBody {
   }
 
   byte[] readAllBytes() throws IOException {
-    return stream().readAllBytes();
+    ServletInputStream in = stream();
+    long announced = request.getContentLengthLong();
+    if (announced < 0 || announced > ROOM_BYTES) {
+      return in.readAllBytes();
+    }
+    byte[] all = new byte[(int) announced];
+    int length = in.readNBytes(all, 0, all.length);
+    return length == all.length ? all : Arrays.copyOf(all, length);
   }
 
   /**

@@ -2,25 +2,44 @@ package dev.keybay.core.routing;
 
 import dev.keybay.api.session.Session;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * The session cookie exactly as the KBS protocol has it: name, value and {@code Expires}, nothing
  * else. Written by hand, because a container adds attributes of its own.
  */
 final class SessionCookie {
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  /** Many sessions end in the same second. */
+  private static volatile Date last = Date.of(0);
+
   private SessionCookie() {}
 
   static void send(HttpServletResponse response, Session session) {
-    String expires =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(session.expires().atOffset(ZoneOffset.UTC));
+    Date expires = last;
+    if (expires.second() != session.expires().getEpochSecond()) {
+      expires = Date.of(session.expires().getEpochSecond());
+      last = expires;
+    }
     response.setHeader(
-        "Set-Cookie", "kbs-session-id=" + session.id() + "; Expires=" + imf(expires));
+        "Set-Cookie", "kbs-session-id=" + session.id() + "; Expires=" + expires.text());
   }
 
-  /** IMF-fixdate (RFC 9110 §5.6.7) has two digits for the day where RFC 1123 allows one. */
-  private static String imf(String date) {
-    return date.charAt(6) == ' ' ? date.substring(0, 5) + "0" + date.substring(5) : date;
+  /**
+   * A second.
+   *
+   * @param second since 1970 UTC
+   * @param text as IMF-fixdate, RFC 9110 §5.6.7
+   */
+  private record Date(long second, String text) {
+    static Date of(long second) {
+      return new Date(second, FORMAT.format(Instant.ofEpochSecond(second)));
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.keybay.core.session;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.session.Session;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -48,7 +47,14 @@ final class SessionLimits {
     }
   }
 
+  /** Bytes in UTF-8, counted without making them. */
   private static int length(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      // Each half of a surrogate pair stands for two of its four bytes.
+      bytes += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
+    }
+    return bytes;
   }
 }

@@ -29,14 +29,15 @@ import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * Sessions in memory, which is where they are true. A thread writes what has changed to the
- * sessions database ten times a second and when the host stops; what was there is loaded at start.
+ * sessions database once a second and when the host stops; what was there is loaded at start. Most
+ * handshakes are over within a second, and so one write.
  *
  * <p>No operation touches the database or a lock that a database operation holds.
  */
 @Component(service = SessionStore.class, configurationPid = SessionSettings.PID, immediate = true)
 @Designate(ocd = SessionSettings.class)
 public final class SessionStoreService implements SessionStore, AutoCloseable {
-  private static final Duration FLUSH = Duration.ofMillis(100);
+  private static final Duration FLUSH = Duration.ofSeconds(1);
   private static final Duration SWEEP = Duration.ofSeconds(60);
 
   /** When full, how often a request may look through all sessions for expired ones. */

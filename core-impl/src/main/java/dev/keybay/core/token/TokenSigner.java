@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The host's own key: signs JWTs with ES256 and says which public key it is. Thread-safe. */
 final class TokenSigner {
+  private static final JWSHeader ALGORITHM = new JWSHeader(JWSAlgorithm.ES256);
+
   private final JWSSigner signer;
   private final JwsKey publicKey;
   private final Map<String, @Nullable Object> jwk;
@@ -89,8 +91,7 @@ final class TokenSigner {
   String sign(byte[] payload) {
     String input = encodedHeader + "." + Base64Url.encode(payload);
     try {
-      JWSHeader header = new JWSHeader(JWSAlgorithm.ES256);
-      return input + "." + signer.sign(header, input.getBytes(StandardCharsets.US_ASCII));
+      return input + "." + signer.sign(ALGORITHM, input.getBytes(StandardCharsets.US_ASCII));
     } catch (JOSEException e) {
       throw new IllegalStateException("the host's key cannot sign", e);
     }

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionStoreTest {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -214,6 +216,16 @@ class SessionStoreTest {
         ErrorCode.PAYLOAD_TOO_LARGE,
         () -> sessions.replace(opened, opened.attestedWith("t".repeat((128 << 10) + 1))));
     assertThrows(IllegalArgumentException.class, () -> sessions.open(Duration.ZERO, Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v", "\u00e9", "\u20ac", "\ud83d\udd11"})
+  void whatASessionMayHoldIsCountedInUtf8(String sign) {
+    int room = (16 << 10) - 1;
+    int fits = room / sign.getBytes(StandardCharsets.UTF_8).length;
+    sessions.open(HOUR, Map.of("k", sign.repeat(fits)));
+    assertCode(
+        ErrorCode.PAYLOAD_TOO_LARGE, () -> sessions.open(HOUR, Map.of("k", sign.repeat(fits + 1))));
   }
 
   @Test
