@@ -3,13 +3,16 @@ package dev.keybay.core.admission;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /**
  * Reads what is at an {@code http:} or {@code https:} URL that an administrator gave: within {@link
@@ -80,6 +83,19 @@ final class Download {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("it was interrupted", e);
+    } catch (SSLException e) {
+      throw new IOException(
+          uri.getAuthority()
+              + " does not show a certificate that this Java trusts: "
+              + e.getMessage()
+              + "; an authority of your own goes into the trust store that the broker's"
+              + " KEYBAY_JAVA_OPTS name",
+          e);
+    } catch (HttpTimeoutException e) {
+      throw new IOException(uri.getAuthority() + " does not answer in time", e);
+    } catch (ConnectException e) {
+      // Its own message may be null.
+      throw new IOException("nobody answers at " + uri.getAuthority(), e);
     }
   }
 

@@ -82,8 +82,8 @@ record Signer(Path folder, Path keys, Path certificate) {
     return context;
   }
 
-  /** A store, written now, by which a Java trusts the certificate and no other. */
-  Path trustStore() throws Exception {
+  /** Options by which a Java trusts the certificate and no other; the store is written now. */
+  String trusted() throws Exception {
     Path file = folder.resolve("trust.p12");
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
@@ -91,7 +91,8 @@ record Signer(Path folder, Path keys, Path certificate) {
     try (OutputStream out = Files.newOutputStream(file)) {
       store.store(out, password());
     }
-    return file;
+    return "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
+        .formatted(file, PASSWORD);
   }
 
   private X509Certificate x509() throws Exception {

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Where jars come from, other than a body or a path. */
 final class SourcesTest {
@@ -58,8 +59,8 @@ final class SourcesTest {
   }
 
   @Test
-  void aJarIsFetchedByHttpsFromWhomTheBrokerTrusts() throws Exception {
-    Signer web = Signer.create(broker.root(), "web", "-ext", "san=ip:127.0.0.1");
+  void aJarIsFetchedByHttpsFromWhomTheBrokerTrusts(@TempDir Path folder) throws Exception {
+    Signer web = Signer.create(folder, "web", "-ext", "san=ip:127.0.0.1");
     HttpsServer server = HttpsServer.create(loopback(), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(web.tls()));
     offer(server, Editions.jar("1.0.0"));
@@ -67,13 +68,22 @@ final class SourcesTest {
       String url = "https://127.0.0.1:" + server.getAddress().getPort() + "/edition.jar";
       assertRefused(422, api.json("install", source(url, "")), "certificate");
       broker.close();
-      String trust = "-Djavax.net.ssl.trustStore=" + web.trustStore();
-      use(Broker.startIn(broker.root(), Map.of("KEYBAY_JAVA_OPTS", trust)));
+      String trust = web.trusted();
+      use(Broker.startIn(folder.resolve("broker"), Map.of("KEYBAY_JAVA_OPTS", trust)));
       api.doneJson("install", source(url, ""));
       assertEquals("1.0.0", api.guestMeets("edition"));
     } finally {
       server.stop(0);
     }
+  }
+
+  @Test
+  void whoDoesNotAnswerIsNamed() throws Exception {
+    HttpServer server = serve(new byte[0]);
+    String nowhere = "127.0.0.1:" + server.getAddress().getPort();
+    server.stop(0);
+    assertRefused(
+        422, api.json("install", source("https://" + nowhere + "/edition.jar", "")), nowhere);
   }
 
   @Test
