@@ -83,7 +83,7 @@ public final class Metrics implements EventSink {
     if (event instanceof PluginStateChanged change) {
       transitions.increment(change.state().name().toLowerCase(Locale.ROOT));
       switch (change.state()) {
-        case DISABLED, SUPERSEDED, FAILED -> forget(change.plugin(), change.version());
+        case REGISTERED, DISABLED, SUPERSEDED, FAILED -> forget(change.plugin(), change.version());
         default -> {
           // It may have requests to finish.
         }

@@ -3,9 +3,8 @@ package dev.keybay.core.plugins;
 import dev.keybay.core.routing.RouterSettings;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.osgi.service.component.annotations.Activate;
@@ -26,12 +25,14 @@ public final class ActivationThreads {
 
   private final RouterSettings settings;
   private final Set<Thread> overdue = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "keybay-start-deadlines"));
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, task -> daemon(task, "keybay-start-deadlines"));
 
   @Activate
   public ActivationThreads(@Reference RouterSettings settings) {
     this.settings = settings;
+    // Or what came back long ago would be kept until its deadline.
+    timer.setRemoveOnCancelPolicy(true);
   }
 
   @Deactivate

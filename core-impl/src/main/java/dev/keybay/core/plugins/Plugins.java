@@ -154,6 +154,9 @@ public final class Plugins {
         Bundle bundle, @Nullable BundleEvent event, @Nullable PluginEntry entry) {
       entries.remove(bundle.getBundleId());
       keys.drop(bundle.getBundleId());
+      if (event != null && entry != null) { // and not because the host stops
+        enter(entry, PluginState.REGISTERED, null);
+      }
     }
   }
 

@@ -85,7 +85,7 @@ class MetricsTest {
   void aVersionThatIsSupersededLosesItsSeriesAndTheOthersStay() {
     metrics.requestFinished(answer("resource", "1.0.0", 200));
     metrics.requestFinished(answer("resource", "1.0.1", 200));
-    metrics.accept(new PluginStateChanged("resource", "1.0.0", PluginState.SUPERSEDED, ""));
+    metrics.accept(new PluginStateChanged("resource", "1.0.0", PluginState.REGISTERED, ""));
     assertEquals(Optional.empty(), value(series("1.0.0", "200")));
     assertEquals(Optional.of(1.0), value(series("1.0.1", "200")));
   }

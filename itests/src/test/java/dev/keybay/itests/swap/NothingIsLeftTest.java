@@ -51,9 +51,11 @@ final class NothingIsLeftTest {
   void swapsOfAPluginWithSettingsAndDataLeaveNoBundleNoClassAndNoHeap() throws Exception {
     plugins.deploy(KEEPER, "1.0.0", "keeper.jar");
     swap(1, WARM_UP);
+    awaitSeriesOfOneVersion();
     LiveJvm before = LiveJvm.of(broker);
     swap(WARM_UP + 1, SWAPS);
     awaitNoMore(before.bundles(), before.loaders());
+    awaitSeriesOfOneVersion();
     LiveJvm after = LiveJvm.of(broker);
     assertFlat("classes", before.classes(), after.classes(), SPARE_CLASSES);
     assertFlat("bytes of live heap", before.heapBytes(), after.heapBytes(), SPARE_BYTES);
@@ -68,6 +70,19 @@ final class NothingIsLeftTest {
       plugins.awaitGone("keeper", "1.0." + (i - 1));
       assertEquals("hi, kept hi", broker.get("/kbs/v0/keeper").body());
     }
+  }
+
+  private static void awaitSeriesOfOneVersion() {
+    await("metrics of the last version only").atMost(LIMIT).until(() -> series() == 1);
+  }
+
+  private static long series() throws Exception {
+    return broker
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("keybay_plugin_requests_total{plugin=\"keeper\""))
+        .count();
   }
 
   /** Those of the last version may be on a stack for a moment still. */
