@@ -53,6 +53,7 @@ public final class LeakSection implements Section {
       }
       LoadReport done = load.stop();
       report.failed(done.total().failed());
+      done.total().firstFailure().ifPresent(words -> report.line("the first failure", "%s", words));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.keybay.bench.server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,22 +18,28 @@ public record Jvm(long classes, long heapKib) {
   private static final Pattern CLASSES =
       Pattern.compile("^\\s*(\\d+)\\s+[\\d.]+\\s+(\\d+)\\s", Pattern.MULTILINE);
 
-  private static final Pattern USED = Pattern.compile("used (\\d+)K");
+  private static final Pattern LIVE = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
 
-  /** Collects twice, so that classes whose loader has just died are gone too, and looks. */
+  /** What a collection finds dead may have held something until a cleaner has seen to it. */
+  private static final int COLLECTIONS = 3;
+
+  /** Collects a few times, so that classes whose loader has just died are gone too, and looks. */
   public static Jvm of(long pid) throws IOException, InterruptedException {
-    jdk("jcmd", Long.toString(pid), "GC.run");
-    jdk("jcmd", Long.toString(pid), "GC.run");
+    String histogram = "";
+    for (int i = 0; i < COLLECTIONS; i++) {
+      TimeUnit.SECONDS.sleep(i == 0 ? 0 : 1);
+      histogram = jdk("jcmd", Long.toString(pid), "GC.class_histogram"); // of what is live
+    }
     Matcher row = CLASSES.matcher(jdk("jstat", "-class", Long.toString(pid)));
     if (!row.find()) {
       throw new IOException("the number of classes could not be read");
     }
     long classes = Long.parseLong(row.group(1)) - Long.parseLong(row.group(2));
-    Matcher used = USED.matcher(jdk("jcmd", Long.toString(pid), "GC.heap_info"));
-    if (!used.find()) {
+    Matcher live = LIVE.matcher(histogram);
+    if (!live.find()) {
       throw new IOException("the heap's size could not be read");
     }
-    return new Jvm(classes, Long.parseLong(used.group(1)));
+    return new Jvm(classes, Long.parseLong(live.group(1)) / 1024);
   }
 
   private static String jdk(String... command) throws IOException, InterruptedException {
