@@ -72,28 +72,35 @@ public final class Endpoints {
   }
 
   /**
-   * Takes a plugin off the routes on purpose: nobody waits for it to come back. Returns when the
-   * requests inside are answered, or took too long.
+   * Takes a plugin off the routes on purpose: nobody waits for it to come back. But its stand-in
+   * may be off the routes at this moment, because its servlet comes late or is being made anew; for
+   * that one requests wait. Returns when the requests inside are answered, or took too long.
    */
   void withdraw(PluginEntry entry) {
+    boolean standIn = plugins.all().stream().anyMatch(other -> isStandIn(other, entry));
     for (Endpoint endpoint : endpoints) {
       Target target = endpoint.entry() == entry ? endpoint.target() : null;
       if (target != null) {
-        routes.remove(target);
+        if (standIn) {
+          routes.removeLeavingGap(target, settings.gapHold());
+        } else {
+          routes.remove(target);
+        }
         plugins.enter(entry, PluginState.DRAINING, null);
         drain(target);
       }
     }
-    if (plugins.all().stream().noneMatch(other -> isStandIn(other, entry))) {
+    if (!standIn) {
       routes.closeGaps(Set.copyOf(Endpoint.declaredRoutes(entry)));
     }
   }
 
   /** Whether another version of the plugin serves or may come back by itself. */
-  private static boolean isStandIn(PluginEntry other, PluginEntry entry) {
+  private boolean isStandIn(PluginEntry other, PluginEntry entry) {
     return other != entry
         && other.plugin().name().equals(entry.plugin().name())
-        && PluginStarter.isActive(other);
+        && PluginStarter.isActive(other)
+        && routes.mayLeadTo(other.plugin());
   }
 
   private void activate(Endpoint endpoint) {

@@ -45,10 +45,10 @@ public record Choices(
       return shares.getOrDefault(target.plugin(), 0);
     }
 
-    /** Whether the target's stream is chosen: where the version itself is gone, a stand-in. */
-    boolean takesStream(Target target) {
+    /** Whether the version's stream is chosen: where what was chosen is gone, a stand-in. */
+    boolean takesStream(PluginVersion standIn) {
       return shares.keySet().stream()
-          .anyMatch(version -> version.stream().equals(target.plugin().stream()));
+          .anyMatch(version -> version.stream().equals(standIn.stream()));
     }
   }
 }

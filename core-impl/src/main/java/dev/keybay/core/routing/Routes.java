@@ -1,5 +1,6 @@
 package dev.keybay.core.routing;
 
+import dev.keybay.format.naming.PluginVersion;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -41,7 +42,6 @@ public final class Routes {
   public void add(Target target) {
     synchronized (this) {
       targets.add(target);
-      gaps.keySet().removeAll(target.routes());
       publish();
     }
     parking.release();
@@ -60,16 +60,38 @@ public final class Routes {
     return List.copyOf(targets);
   }
 
-  /** Chooses what names mean, all at once: this is the switch. */
-  public void choose(Choices chosen) {
+  /**
+   * Chooses what names mean, all at once: this is the switch. Where what is chosen has no target at
+   * this moment, and others had, requests wait for it.
+   */
+  public void choose(Choices chosen, Duration hold) {
     synchronized (this) {
+      RouteTable before = table.get();
       choices = chosen;
+      RouteTable after = new RouteTable(targets, choices);
+      long until = System.nanoTime() + hold.toNanos();
+      for (Target target : targets) {
+        for (String route : target.routes()) {
+          if (isWanted(target) && !before.plain(route).isEmpty() && after.plain(route).isEmpty()) {
+            gaps.put(route, until);
+          }
+        }
+      }
       publish();
     }
     parking.release();
   }
 
-  /** Takes a target off that may come back: where nobody else serves its routes, requests wait. */
+  /** Whether plain routes may lead to this version, once it has a target on them. */
+  public synchronized boolean mayLeadTo(PluginVersion version) {
+    Choices.Choice choice = choices.byName().get(version.name());
+    return choice == null || choice.takesStream(version);
+  }
+
+  /**
+   * Takes a target off after which another may come, itself or a stand-in: where nobody else serves
+   * its routes, requests wait.
+   */
   public void removeLeavingGap(Target target, Duration hold) {
     synchronized (this) {
       if (!targets.remove(target)) {
@@ -95,6 +117,12 @@ public final class Routes {
     parking.release();
   }
 
+  /** Whether somebody shall have the plain routes of its plugin. */
+  private boolean isWanted(Target target) {
+    Choices.Choice choice = choices.byName().get(target.plugin().name());
+    return choice == null || !choice.shares().isEmpty();
+  }
+
   /** Whether plain routes lead to it now. */
   public boolean isPromoted(Target target) {
     return table.get().isPromoted(target);
@@ -114,14 +142,17 @@ public final class Routes {
   }
 
   /**
-   * Old gaps and new ones stand while the table changes: a reader that finds no target finds the
-   * gap that explains it; where there is none any more, the table is another than the reader's.
+   * A gap is where a route leads nowhere. Old gaps and new ones stand while the table changes: a
+   * reader that finds no target finds the gap that explains it; where there is none any more, the
+   * table is another than the reader's.
    */
   private void publish() {
+    RouteTable next = new RouteTable(targets, choices);
+    gaps.keySet().removeIf(route -> !next.plain(route).isEmpty());
     Map<String, Long> both = new HashMap<>(openGaps);
     both.putAll(gaps);
     openGaps = Map.copyOf(both);
-    table.set(new RouteTable(targets, choices));
+    table.set(next);
     openGaps = Map.copyOf(gaps);
   }
 }

@@ -43,7 +43,11 @@ final class Shares {
       return one(
           sharing.stream()
               .findFirst()
-              .or(() -> targets.stream().filter(choice::takesStream).findFirst()));
+              .or(
+                  () ->
+                      targets.stream()
+                          .filter(target -> choice.takesStream(target.plugin()))
+                          .findFirst()));
     }
     return new Shares(List.copyOf(sharing), buckets(sharing, choice));
   }

@@ -6,6 +6,7 @@ import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.routing.Choices;
 import dev.keybay.core.routing.Choices.Choice;
+import dev.keybay.core.routing.RouterSettings;
 import dev.keybay.core.routing.Routes;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
@@ -25,19 +26,24 @@ import org.osgi.service.component.annotations.Reference;
 public final class RouteChoices {
   private final Routes routes;
   private final RegistryStore registry;
+  private final RouterSettings settings;
 
   /** Names of plugins that are being brought up for the first time. Guarded by this. */
   private final Set<String> held = new HashSet<>();
 
   @Activate
-  public RouteChoices(@Reference Routes routes, @Reference RegistryStore registry) {
+  public RouteChoices(
+      @Reference Routes routes,
+      @Reference RegistryStore registry,
+      @Reference RouterSettings settings) {
     this.routes = routes;
     this.registry = registry;
+    this.settings = settings;
   }
 
   /** Shows the routes what the registry says now: the switch. */
   public synchronized void follow() {
-    routes.choose(of(registry.current(), held));
+    routes.choose(of(registry.current(), held), settings.gapHold());
   }
 
   /** Lets nobody to a plugin that the registry does not know yet, while it is brought up. */

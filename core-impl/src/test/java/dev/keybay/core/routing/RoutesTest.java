@@ -8,6 +8,7 @@ import dev.keybay.format.access.AccessRules;
 import dev.keybay.format.naming.PluginVersion;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +36,51 @@ class RoutesTest {
     assertFalse(routes.gap("hello").orElseThrow().isZero());
     routes.add(target());
     assertTrue(routes.gap("hello").isEmpty());
+  }
+
+  @Test
+  void whoIsNotChosenDoesNotFillAGap() {
+    choose("1.0.0");
+    Target chosen = target("1.0.0");
+    routes.add(chosen);
+    routes.removeLeavingGap(chosen, HOLD);
+    routes.add(target("2.0.0"));
+    assertTrue(routes.table().plain("hello").isEmpty());
+    assertTrue(routes.gap("hello").isPresent());
+    routes.add(target("1.0.0"));
+    assertTrue(routes.gap("hello").isEmpty());
+  }
+
+  @Test
+  void requestsWaitForWhatIsChosenBeforeItIsThere() {
+    choose("1.0.0");
+    routes.add(target("1.0.0"));
+    choose("2.0.0");
+    assertTrue(routes.gap("hello").isPresent());
+    routes.add(target("2.0.0"));
+    assertTrue(routes.gap("hello").isEmpty());
+  }
+
+  @Test
+  void nobodyWaitsWhereNobodyIsChosen() {
+    choose("1.0.0");
+    routes.add(target("1.0.0"));
+    routes.choose(new Choices(Map.of("hello", Choices.Choice.NOBODY), Map.of(), Set.of()), HOLD);
+    assertTrue(routes.table().plain("hello").isEmpty());
+    assertTrue(routes.gap("hello").isEmpty());
+  }
+
+  @Test
+  void onlyAStreamThatIsChosenStandsIn() {
+    choose("1.0.0");
+    assertTrue(routes.mayLeadTo(new PluginVersion("hello", "1.0.7")));
+    assertFalse(routes.mayLeadTo(new PluginVersion("hello", "2.0.0")));
+    assertTrue(routes.mayLeadTo(new PluginVersion("other", "2.0.0")));
+  }
+
+  private void choose(String version) {
+    Choices.Choice choice = Choices.Choice.of(new PluginVersion("hello", version));
+    routes.choose(new Choices(Map.of("hello", choice), Map.of(), Set.of()), HOLD);
   }
 
   @Test
@@ -67,8 +113,12 @@ class RoutesTest {
   }
 
   private static Target target() {
+    return target("1.0.0");
+  }
+
+  private static Target target(String version) {
     return new Target(
-        new PluginVersion("hello", "1.0.0"),
+        new PluginVersion("hello", version),
         1,
         "launch",
         Set.of("hello"),
