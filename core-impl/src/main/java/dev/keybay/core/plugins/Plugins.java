@@ -141,8 +141,12 @@ public final class Plugins {
     public void modifiedBundle(
         Bundle bundle, @Nullable BundleEvent event, @Nullable PluginEntry entry) {
       if (event != null && event.getType() == BundleEvent.UPDATED) {
-        entries.remove(bundle.getBundleId());
+        // Not the entry that the tracker hands over: it knows the first one of a bundle only.
+        PluginEntry former = entries.remove(bundle.getBundleId());
         PluginEntry updated = addingBundle(bundle, event);
+        if (former != null && (updated == null || !updated.plugin().equals(former.plugin()))) {
+          enter(former, PluginState.REGISTERED, null);
+        }
         if (updated != null) {
           enter(updated, PluginState.RESOLVING, "updated in place by the shell");
         }
@@ -152,10 +156,10 @@ public final class Plugins {
     @Override
     public void removedBundle(
         Bundle bundle, @Nullable BundleEvent event, @Nullable PluginEntry entry) {
-      entries.remove(bundle.getBundleId());
+      PluginEntry gone = entries.remove(bundle.getBundleId());
       keys.drop(bundle.getBundleId());
-      if (event != null && entry != null) { // and not because the host stops
-        enter(entry, PluginState.REGISTERED, null);
+      if (event != null && gone != null) { // and not because the host stops
+        enter(gone, PluginState.REGISTERED, null);
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.itests.Broker;
+import dev.keybay.itests.plugins.greeter.GreeterServlet;
 import dev.keybay.itests.plugins.keeper.KeeperServlet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ final class NothingIsLeftTest {
   private static final long SPARE_CLASSES = 20;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  private static final TestPlugin GREETER = TestPlugin.open("greeter", GreeterServlet.class);
   private static final TestPlugin KEEPER = TestPlugin.open("keeper", KeeperServlet.class);
 
   private static Broker broker;
@@ -51,11 +53,11 @@ final class NothingIsLeftTest {
   void swapsOfAPluginWithSettingsAndDataLeaveNoBundleNoClassAndNoHeap() throws Exception {
     plugins.deploy(KEEPER, "1.0.0", "keeper.jar");
     swap(1, WARM_UP);
-    awaitSeriesOfOneVersion();
+    awaitSeries("keeper", 1);
     LiveJvm before = LiveJvm.of(broker);
     swap(WARM_UP + 1, SWAPS);
     awaitNoMore(before.bundles(), before.loaders());
-    awaitSeriesOfOneVersion();
+    awaitSeries("keeper", 1);
     LiveJvm after = LiveJvm.of(broker);
     assertFlat("classes", before.classes(), after.classes(), SPARE_CLASSES);
     assertFlat("bytes of live heap", before.heapBytes(), after.heapBytes(), SPARE_BYTES);
@@ -72,16 +74,39 @@ final class NothingIsLeftTest {
     }
   }
 
-  private static void awaitSeriesOfOneVersion() {
-    await("metrics of the last version only").atMost(LIMIT).until(() -> series() == 1);
+  @Test
+  void rawUpdatesInTheShellLeaveNoMetricsOfTheVersionsBefore() throws Exception {
+    Path jars = Files.createDirectories(broker.root().resolve("jars"));
+    String id = plugins.install(Files.write(jars.resolve("0.jar"), GREETER.jar("1.0.0")));
+    awaitGreeting("1.0.0");
+    for (int i = 1; i <= 3; i++) {
+      Path jar = Files.write(jars.resolve(i + ".jar"), GREETER.jar("1.0." + i));
+      broker.shell("felix:update " + id + " " + jar.toUri());
+      awaitGreeting("1.0." + i);
+    }
+    awaitSeries("greeter", 1);
+    broker.shell("felix:uninstall " + id);
+    awaitSeries("greeter", 0);
   }
 
-  private static long series() throws Exception {
+  private static void awaitGreeting(String version) {
+    await(version + " greets")
+        .atMost(LIMIT)
+        .until(() -> broker.get("/kbs/v0/greeter").body().equals("Hello from " + version));
+  }
+
+  private static void awaitSeries(String plugin, long count) {
+    await("metrics of " + count + " versions of " + plugin)
+        .atMost(LIMIT)
+        .until(() -> series(plugin) == count);
+  }
+
+  private static long series(String plugin) throws Exception {
     return broker
         .get("/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith("keybay_plugin_requests_total{plugin=\"keeper\""))
+        .filter(line -> line.startsWith("keybay_plugin_requests_total{plugin=\"" + plugin + "\""))
         .count();
   }
 
