@@ -2,6 +2,7 @@ package dev.keybay.core.accesslog;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -47,13 +48,16 @@ final class AccessWriter implements AutoCloseable {
     }
   }
 
-  /** Writes what waits, and ends. */
+  /** Writes what waits, and ends; gives up what cannot be written in time. */
   @Override
   public void close() {
     closed = true;
     try {
-      queue.put(END);
-      thread.join(PATIENCE_MILLIS);
+      // Where the queue is full, whoever reads the lines may have stopped.
+      if (queue.offer(END, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        thread.join(PATIENCE_MILLIS);
+      }
+      thread.interrupt();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

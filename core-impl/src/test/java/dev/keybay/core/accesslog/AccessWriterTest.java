@@ -2,8 +2,10 @@ package dev.keybay.core.accesslog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +47,23 @@ class AccessWriterTest {
     goOn.countDown();
     writer.close();
     assertEquals(3, lines.size());
+  }
+
+  @Test
+  void itClosesThoughNobodyReadsTheLinesAnyMore() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    AccessWriter writer =
+        new AccessWriter(
+            1,
+            AccessFormat.KEYVALUE,
+            line -> {
+              writing.countDown();
+              await(new CountDownLatch(1));
+            });
+    assertTrue(writer.offer(AccessFormatTest.entry("/1")));
+    writing.await();
+    assertTrue(writer.offer(AccessFormatTest.entry("/2")));
+    assertTimeoutPreemptively(Duration.ofMinutes(1), writer::close);
   }
 
   private static void await(CountDownLatch latch) {
