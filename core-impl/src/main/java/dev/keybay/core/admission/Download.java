@@ -85,11 +85,12 @@ final class Download {
       throw new IOException("it was interrupted", e);
     } catch (SSLException e) {
       throw new IOException(
-          uri.getAuthority()
-              + " does not show a certificate that this Java trusts: "
+          "no TLS with "
+              + uri.getAuthority()
+              + ": "
               + e.getMessage()
-              + "; an authority of your own goes into the trust store that the broker's"
-              + " KEYBAY_JAVA_OPTS name",
+              + "; if its certificate is not trusted: an authority of your own goes into the trust"
+              + " store that the broker's KEYBAY_JAVA_OPTS name",
           e);
     } catch (HttpTimeoutException e) {
       throw new IOException(uri.getAuthority() + " does not answer in time", e);

@@ -17,14 +17,14 @@ final class SessionCookie {
           .withZone(ZoneOffset.UTC);
 
   /** Many sessions end in the same second. */
-  private static volatile Date last = Date.of(0);
+  private static volatile HttpDate last = HttpDate.of(0);
 
   private SessionCookie() {}
 
   static void send(HttpServletResponse response, Session session) {
-    Date expires = last;
+    HttpDate expires = last;
     if (expires.second() != session.expires().getEpochSecond()) {
-      expires = Date.of(session.expires().getEpochSecond());
+      expires = HttpDate.of(session.expires().getEpochSecond());
       last = expires;
     }
     response.setHeader(
@@ -37,9 +37,9 @@ final class SessionCookie {
    * @param second since 1970 UTC
    * @param text as IMF-fixdate, RFC 9110 §5.6.7
    */
-  private record Date(long second, String text) {
-    static Date of(long second) {
-      return new Date(second, FORMAT.format(Instant.ofEpochSecond(second)));
+  private record HttpDate(long second, String text) {
+    static HttpDate of(long second) {
+      return new HttpDate(second, FORMAT.format(Instant.ofEpochSecond(second)));
     }
   }
 }
