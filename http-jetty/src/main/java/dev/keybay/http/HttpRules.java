@@ -13,6 +13,9 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
  * @param connections at once at one door
  */
 record HttpRules(int headBytes, Duration idle, int connections) {
+  /** Taken for each answer; grows up to the request's where an answer needs it. */
+  private static final int RESPONSE_HEAD = 8 << 10;
+
   private static final int INPUT_BUFFER = 8 << 10;
   private static final int OUTPUT_BUFFER = 24 << 10;
 
@@ -26,7 +29,9 @@ record HttpRules(int headBytes, Duration idle, int connections) {
   HttpConfiguration configuration() {
     HttpConfiguration http = new HttpConfiguration();
     http.setRequestHeaderSize(headBytes);
-    http.setResponseHeaderSize(headBytes);
+    // The pool has no buffers above 64 KiB: a large one would be made anew for each answer.
+    http.setResponseHeaderSize(RESPONSE_HEAD);
+    http.setMaxResponseHeaderSize(headBytes);
     http.setOutputBufferSize(OUTPUT_BUFFER);
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);

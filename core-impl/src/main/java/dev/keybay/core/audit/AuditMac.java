@@ -16,10 +16,16 @@ final class AuditMac {
   /** What the first row takes for the MAC of the row before. */
   private static final int LENGTH = 32;
 
-  private final SecretKey key;
+  /** Keyed once: rows are many, and written by one at a time. Guarded by this. */
+  private final Mac mac;
 
   AuditMac(SecretKey key) {
-    this.key = new SecretKeySpec(key.getEncoded(), "HmacSHA256");
+    try {
+      mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 is not usable in this Java", e);
+    }
   }
 
   static byte[] beforeTheFirst() {
@@ -52,13 +58,7 @@ final class AuditMac {
     return mac(LengthPrefixed.labelled("keybay audit head").number(count).bytes(last));
   }
 
-  private byte[] mac(LengthPrefixed fields) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return mac.doFinal(fields.toByteArray());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC-SHA-256 is not usable in this Java", e);
-    }
+  private synchronized byte[] mac(LengthPrefixed fields) {
+    return mac.doFinal(fields.toByteArray());
   }
 }

@@ -21,19 +21,29 @@ import java.util.function.Consumer;
 final class Changes implements AutoCloseable {
   private final HostDatabase database;
   private final AuditChain audit;
+  private final RecentSecrets recent;
   private final Watchers watchers = new Watchers();
   private final ReentrantLock order = new ReentrantLock(true);
 
-  Changes(HostDatabase database, AuditChain audit) {
+  Changes(HostDatabase database, AuditChain audit, RecentSecrets recent) {
     this.database = database;
     this.audit = audit;
+    this.recent = recent;
   }
 
   <T> T run(Work<T> work) {
     order.lock();
     try {
       List<SecretChange> made = new ArrayList<>();
-      T result = database.write(connection -> work.run(new Transaction(connection, audit, made)));
+      T result;
+      recent.begin();
+      try {
+        result =
+            database.write(
+                connection -> work.run(new Transaction(connection, audit, recent, made)));
+      } finally {
+        recent.end();
+      }
       made.forEach(watchers::publish);
       return result;
     } finally {
@@ -62,12 +72,14 @@ final class Changes implements AutoCloseable {
   }
 
   /** A transaction that is under way. */
-  record Transaction(Connection connection, AuditChain audit, List<SecretChange> made) {
+  record Transaction(
+      Connection connection, AuditChain audit, RecentSecrets recent, List<SecretChange> made) {
 
     /** Begins the next change and records it; what follows must carry the change out. */
     long change(String action, String namespace, String key, boolean deletes) throws SQLException {
       long revision = SecretTable.nextRevision(connection);
       audit.append(connection, action, namespace + "/" + key, "ok", revision);
+      recent.changing(namespace, key);
       made.add(new SecretChange(namespace, key, revision, deletes));
       return revision;
     }

@@ -19,18 +19,21 @@ import org.osgi.service.component.annotations.Reference;
  * <p>Values are sealed with AES-256-GCM under a key of their namespace; namespace, key, revision
  * and times are authenticated with them. Names of namespaces and keys, revisions, times and lengths
  * are stored in clear, and {@code list} does not authenticate them: put nothing secret into a name.
+ * Rows are kept in memory for a while, as they are stored; nothing else may change the database.
  * That a row was removed, or the whole database replaced by an older copy, is not detected here;
  * the audit log shows the former.
  */
 @Component(service = SecretStore.class, immediate = true)
 public final class SecretStoreService implements SecretStore, AutoCloseable {
   private static final Duration SWEEP = Duration.ofSeconds(60);
+  private static final long RECENT_BYTES = 16L << 20;
 
   private final HostDatabase database;
   private final KeyRing keys;
   private final AuditChain audit;
   private final Clock clock;
   private final Aead aead = new Aead();
+  private final RecentSecrets recent = new RecentSecrets(RECENT_BYTES);
   private final Changes changes;
   private final Sweeper sweeper;
 
@@ -52,13 +55,13 @@ public final class SecretStoreService implements SecretStore, AutoCloseable {
     if (keys.wantsRotation()) {
       rotateKeyEncryptionKey();
     }
-    this.changes = new Changes(database, audit);
+    this.changes = new Changes(database, audit, recent);
     this.sweeper = new Sweeper(changes, clock, sweep);
   }
 
   @Override
   public SecretNamespace namespace(String name) {
-    return new StoredNamespace(Names.namespace(name), database, changes, keys, aead, clock);
+    return new StoredNamespace(Names.namespace(name), database, recent, changes, keys, aead, clock);
   }
 
   @Override

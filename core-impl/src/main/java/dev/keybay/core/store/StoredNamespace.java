@@ -29,16 +29,24 @@ final class StoredNamespace implements SecretNamespace {
   private final String name;
   private final String purpose;
   private final HostDatabase database;
+  private final RecentSecrets recent;
   private final Changes changes;
   private final KeyRing keys;
   private final Aead aead;
   private final Clock clock;
 
   StoredNamespace(
-      String name, HostDatabase database, Changes changes, KeyRing keys, Aead aead, Clock clock) {
+      String name,
+      HostDatabase database,
+      RecentSecrets recent,
+      Changes changes,
+      KeyRing keys,
+      Aead aead,
+      Clock clock) {
     this.name = name;
     this.purpose = "secret:" + name;
     this.database = database;
+    this.recent = recent;
     this.changes = changes;
     this.keys = keys;
     this.aead = aead;
@@ -49,8 +57,8 @@ final class StoredNamespace implements SecretNamespace {
   public Optional<SecretEntry> get(String key) {
     Names.key(key);
     long now = clock.millis();
-    return database
-        .read(connection -> SecretTable.findSealed(connection, name, key))
+    return recent
+        .get(name, key, () -> database.read(c -> SecretTable.findSealed(c, name, key)))
         .filter(found -> found.row().liveAt(now))
         .map(found -> new SecretEntry(found.row().info(), open(found)));
   }
