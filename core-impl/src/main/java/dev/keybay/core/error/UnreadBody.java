@@ -21,7 +21,10 @@ public final class UnreadBody {
 
   private UnreadBody() {}
 
-  /** Reads it if it is short, else announces the end of the connection. Before the answer. */
+  /**
+   * Reads it if it is short, else announces the end of the connection. Before the answer. It waits
+   * for the caller, until the thread is interrupted.
+   */
   public static void settle(HttpServletRequest request, HttpServletResponse response) {
     long length = request.getContentLengthLong();
     boolean chunked = request.getHeader("Transfer-Encoding") != null;

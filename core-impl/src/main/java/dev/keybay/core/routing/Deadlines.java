@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Deadlines {
   private static final Logger log = LoggerFactory.getLogger(Deadlines.class);
   private static final long SWEEP_MILLIS = 250;
+  private static final long BRIEF_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
@@ -47,6 +49,20 @@ public final class Deadlines {
 
   /** Notes that the current thread goes into a plugin. */
   Running start(PluginVersion plugin, long deadlineNanos) {
+    return enter(plugin, deadlineNanos);
+  }
+
+  /** Does what waits for a caller who has no right to be waited for; two seconds at most. */
+  void briefly(Runnable work) {
+    Running entry = enter(null, BRIEF_NANOS);
+    try {
+      work.run();
+    } finally {
+      entry.end();
+    }
+  }
+
+  private Running enter(@Nullable PluginVersion plugin, long deadlineNanos) {
     Running entry = new Running(plugin, Thread.currentThread(), System.nanoTime() + deadlineNanos);
     running.add(entry);
     return entry;
@@ -60,7 +76,7 @@ public final class Deadlines {
   private void sweep() {
     long now = System.nanoTime();
     for (Running entry : running) {
-      if (now - entry.until >= 0 && entry.interrupt()) {
+      if (now - entry.until >= 0 && entry.interrupt() && entry.plugin != null) {
         log.atWarn()
             .addKeyValue("plugin", entry.plugin)
             .addKeyValue("thread", entry.thread.getName())
@@ -69,9 +85,9 @@ public final class Deadlines {
     }
   }
 
-  /** A thread inside a plugin. */
+  /** A thread inside a plugin, or in the host if there is none. */
   final class Running {
-    private final PluginVersion plugin;
+    private final @Nullable PluginVersion plugin;
     private final Thread thread;
     private final long until;
 
@@ -79,7 +95,7 @@ public final class Deadlines {
     private boolean done;
     private boolean interrupted;
 
-    private Running(PluginVersion plugin, Thread thread, long until) {
+    private Running(@Nullable PluginVersion plugin, Thread thread, long until) {
       this.plugin = plugin;
       this.thread = thread;
       this.until = until;
@@ -112,7 +128,7 @@ public final class Deadlines {
     }
 
     private synchronized boolean overdue() {
-      return interrupted && !done;
+      return interrupted && !done && plugin != null;
     }
   }
 }

@@ -128,7 +128,7 @@ public final class Passage {
             return null;
           });
     } catch (KbsException refused) {
-      UnreadBody.settle(request, response);
+      deadlines.briefly(() -> UnreadBody.settle(request, response));
       if (!problems.write(response, refused, arrival.selector().name())) {
         // Half an answer must not look like a whole one: the container cuts the connection.
         throw new IOException("the answer was cut short", refused);

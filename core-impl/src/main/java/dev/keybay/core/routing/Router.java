@@ -45,6 +45,7 @@ public final class Router extends HttpServlet {
   private final transient ParkingLot parking;
   private final transient AccessControl access;
   private final transient Passage passage;
+  private final transient Deadlines deadlines;
   private final transient ProblemWriter problems;
   private final transient RequestIds ids;
 
@@ -54,12 +55,14 @@ public final class Router extends HttpServlet {
       @Reference ParkingLot parking,
       @Reference AccessControl access,
       @Reference Passage passage,
+      @Reference Deadlines deadlines,
       @Reference ProblemWriter problems,
       @Reference RequestIds ids) {
     this.routes = routes;
     this.parking = parking;
     this.access = access;
     this.passage = passage;
+    this.deadlines = deadlines;
     this.problems = problems;
     this.ids = ids;
   }
@@ -93,11 +96,11 @@ public final class Router extends HttpServlet {
         passage.arrived();
         return arrival;
       }
-      UnreadBody.settle(request, response);
+      deadlines.briefly(() -> UnreadBody.settle(request, response));
       response.setHeader("Allow", "GET, POST, PUT, DELETE");
       response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     } catch (KbsException refused) {
-      UnreadBody.settle(request, response);
+      deadlines.briefly(() -> UnreadBody.settle(request, response));
       problems.write(response, refused);
     }
     passage.refused(id, start, request, response);
@@ -136,7 +139,7 @@ public final class Router extends HttpServlet {
         Thread.onSpinWait();
       }
     } catch (KbsException refused) {
-      UnreadBody.settle(request, response);
+      deadlines.briefly(() -> UnreadBody.settle(request, response));
       problems.write(response, refused, arrival.selector().name());
       passage.turnedAway(arrival, request, response);
     }
