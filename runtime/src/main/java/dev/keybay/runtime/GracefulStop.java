@@ -16,6 +16,8 @@ import org.osgi.framework.launch.Framework;
  */
 final class GracefulStop {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String HOOK = "keybay-stop";
+  private static final String WATCHDOG = "keybay-stop-limit";
 
   private final Framework framework;
   private final Runnable release;
@@ -40,7 +42,7 @@ final class GracefulStop {
                 Runtime.getRuntime().halt(now());
               }
             },
-            "keybay-stop");
+            HOOK);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -60,7 +62,7 @@ final class GracefulStop {
     if (!begun.compareAndSet(false, true)) {
       return 0;
     }
-    Thread watchdog = new Thread(this::force, "keybay-stop-limit");
+    Thread watchdog = new Thread(this::force, WATCHDOG);
     watchdog.setDaemon(true);
     watchdog.start();
     try {
@@ -93,12 +95,20 @@ final class GracefulStop {
     text.append(LIMIT.toSeconds()).append(" s, ending by force. Still at work:");
     for (Map.Entry<Thread, StackTraceElement[]> each : Thread.getAllStackTraces().entrySet()) {
       Thread thread = each.getKey();
-      boolean ours = thread == Thread.currentThread() || thread.getName().startsWith("keybay-stop");
-      if (!ours && !thread.isDaemon() && each.getValue().length > 0) {
+      if (mayHoldUp(thread) && each.getValue().length > 0) {
         text.append("\n  ").append(thread.getName()).append(" in ").append(each.getValue()[0]);
       }
     }
     System.err.println(text);
     Runtime.getRuntime().halt(1);
+  }
+
+  /**
+   * Daemons do not, but for those on which plugins start and stop: the framework waits for these.
+   */
+  private static boolean mayHoldUp(Thread thread) {
+    String name = thread.getName();
+    boolean plugins = name.startsWith("keybay-start-") || name.startsWith("keybay-stop-");
+    return thread.isDaemon() ? plugins && !name.equals(WATCHDOG) : !name.equals(HOOK);
   }
 }

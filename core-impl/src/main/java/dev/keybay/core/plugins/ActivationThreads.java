@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads on which plugins start. Java cannot end a thread that does not want to end; so each start
- * has a thread of its own, a daemon, and one that is over its deadline is reported, counted and
- * left behind.
+ * Threads on which plugins start and stop. Java cannot end a thread that does not want to end; so
+ * each start and each stop has a thread of its own, a daemon, and one that is over its deadline is
+ * reported, counted and left behind.
  */
 @Component(service = ActivationThreads.class)
 public final class ActivationThreads {
@@ -40,13 +40,24 @@ public final class ActivationThreads {
     timer.shutdownNow();
   }
 
+  /** Runs the code that starts a plugin on a thread of its own, see {@link #run}. */
+  Thread start(PluginEntry entry, Runnable start, LongConsumer late) {
+    return run(entry, "start", start, late);
+  }
+
+  /** Runs the code that stops a plugin on a thread of its own, see {@link #run}. */
+  Thread stop(PluginEntry entry, Runnable stop) {
+    return run(entry, "stop", stop, seconds -> {});
+  }
+
   /**
    * Runs a plugin's code on a thread of its own.
    *
+   * @param what of its life it is, for the thread's name and the log
    * @param late told once, with the deadline in seconds, if the code is not back by then
    * @return the thread, started
    */
-  Thread run(PluginEntry entry, Runnable start, LongConsumer late) {
+  private Thread run(PluginEntry entry, String what, Runnable code, LongConsumer late) {
     long seconds = settings.startDeadline().toSeconds();
     Thread[] self = new Thread[1];
     Thread thread =
@@ -55,15 +66,15 @@ public final class ActivationThreads {
             () -> {
               ScheduledFuture<?> deadline =
                   timer.schedule(
-                      () -> report(self[0], entry, late, seconds), seconds, TimeUnit.SECONDS);
+                      () -> report(self[0], entry, what, late, seconds), seconds, TimeUnit.SECONDS);
               try {
-                start.run();
+                code.run();
               } finally {
                 deadline.cancel(false);
                 overdue.remove(Thread.currentThread());
               }
             },
-            "keybay-start-" + entry.plugin());
+            "keybay-" + what + "-" + entry.plugin());
     thread.setDaemon(true);
     self[0] = thread;
     thread.start();
@@ -76,13 +87,14 @@ public final class ActivationThreads {
     return overdue.size();
   }
 
-  private void report(Thread thread, PluginEntry entry, LongConsumer late, long seconds) {
+  private void report(
+      Thread thread, PluginEntry entry, String what, LongConsumer late, long seconds) {
     overdue.add(thread);
     log.atError()
         .addKeyValue("plugin", entry.plugin().name())
         .addKeyValue("version", entry.plugin().version())
         .addKeyValue("seconds", seconds)
-        .log("a plugin does not come back from its start; its thread is left behind");
+        .log("a plugin does not come back from its " + what + "; its thread is left behind");
     thread.interrupt();
     late.accept(seconds);
   }

@@ -77,7 +77,9 @@ public final class Endpoints {
    * that one requests wait. Returns when the requests inside are answered, or took too long.
    */
   void withdraw(PluginEntry entry) {
-    boolean standIn = plugins.all().stream().anyMatch(other -> isStandIn(other, entry));
+    List<PluginEntry> standIns =
+        plugins.all().stream().filter(other -> isStandIn(other, entry)).toList();
+    boolean standIn = !standIns.isEmpty();
     for (Endpoint endpoint : endpoints) {
       Target target = endpoint.entry() == entry ? endpoint.target() : null;
       if (target != null) {
@@ -90,8 +92,12 @@ public final class Endpoints {
         drain(target);
       }
     }
+    Set<String> names = Set.copyOf(Endpoint.declaredRoutes(entry));
     if (!standIn) {
-      routes.closeGaps(Set.copyOf(Endpoint.declaredRoutes(entry)));
+      routes.closeGaps(names);
+    }
+    if (standIns.stream().noneMatch(other -> isOfTheStream(other, entry))) {
+      routes.closeGaps(names, entry.plugin());
     }
   }
 
@@ -101,6 +107,10 @@ public final class Endpoints {
         && other.plugin().name().equals(entry.plugin().name())
         && PluginStarter.isActive(other)
         && routes.mayLeadTo(other.plugin());
+  }
+
+  private static boolean isOfTheStream(PluginEntry other, PluginEntry entry) {
+    return other.plugin().stream().equals(entry.plugin().stream());
   }
 
   private void activate(Endpoint endpoint) {
@@ -213,7 +223,7 @@ public final class Endpoints {
       if (entry.get().state() != PluginState.SERVING) {
         plugins.enter(entry.get(), PluginState.STARTING, null);
       }
-      threads.run(
+      threads.start(
           entry.get(),
           () -> activate(endpoint),
           seconds ->

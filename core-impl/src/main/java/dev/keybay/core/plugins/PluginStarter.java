@@ -51,7 +51,7 @@ public final class PluginStarter {
     plugins.enter(entry, PluginState.STARTING, null);
     AtomicReference<@Nullable BundleException> refused = new AtomicReference<>();
     Thread starting =
-        threads.run(
+        threads.start(
             entry,
             () -> {
               try {
@@ -85,10 +85,31 @@ public final class PluginStarter {
     entry.bundle().stop();
   }
 
-  /** As {@link #stop}, and gone for good: nobody waits for it, the framework forgets it. */
+  /**
+   * As {@link #stop}, and gone for good: the framework forgets it. A plugin that does not come back
+   * from its stop is not waited for: nothing that is done to others may hang on it.
+   */
   void retire(PluginEntry entry) throws BundleException {
     endpoints.withdraw(entry);
-    entry.bundle().uninstall();
+    AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
+    Thread stopping =
+        threads.stop(
+            entry,
+            () -> {
+              try {
+                entry.bundle().uninstall();
+              } catch (BundleException | IllegalStateException e) {
+                refused.set(e);
+              }
+            });
+    try {
+      TimeUnit.NANOSECONDS.timedJoin(stopping, settings.startDeadline().toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (refused.get() != null) {
+      throw new BundleException("the framework does not take it out", refused.get());
+    }
   }
 
   private Optional<String> settle(PluginEntry entry, long begin) throws InterruptedException {

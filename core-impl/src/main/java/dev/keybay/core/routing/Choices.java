@@ -14,17 +14,35 @@ import java.util.TreeMap;
  *
  * @param byName for each plugin that is managed
  * @param aliases by the selector that they stand for
+ * @param serving the versions of managed plugins that serve their streams: what is being brought up
+ *     beside them is none of them yet
  * @param exposed streams that guests may address
  */
 public record Choices(
-    Map<String, Choice> byName, Map<Selector, Selector> aliases, Set<StreamId> exposed) {
+    Map<String, Choice> byName,
+    Map<Selector, Selector> aliases,
+    Set<PluginVersion> serving,
+    Set<StreamId> exposed) {
 
-  static final Choices NONE = new Choices(Map.of(), Map.of(), Set.of());
+  static final Choices NONE = new Choices(Map.of(), Map.of(), Set.of(), Set.of());
 
   public Choices {
     byName = Map.copyOf(byName);
     aliases = Map.copyOf(aliases);
+    serving = Set.copyOf(serving);
     exposed = Set.copyOf(exposed);
+  }
+
+  /** Whether a selector of a stream may lead to a version. */
+  boolean serves(PluginVersion version) {
+    return !byName.containsKey(version.name()) || serving.contains(version);
+  }
+
+  /** Whether a version may stand in for one that serves the same stream and is gone. */
+  boolean standsIn(PluginVersion version) {
+    return serving.stream()
+        .anyMatch(
+            each -> each.name().equals(version.name()) && each.stream().equals(version.stream()));
   }
 
   /**

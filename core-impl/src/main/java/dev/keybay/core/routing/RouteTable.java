@@ -103,7 +103,16 @@ final class RouteTable {
         : target.routes().stream().anyMatch(route -> plain(route).contains(target));
   }
 
-  private static Optional<Target> first(List<Target> targets, Selector selector) {
-    return targets.stream().filter(target -> selector.takes(target.plugin().version())).findFirst();
+  /** An exact version is meant as it is; of a stream, what serves it, or else a stand-in. */
+  private Optional<Target> first(List<Target> targets, Selector selector) {
+    List<Target> meant =
+        targets.stream().filter(each -> selector.takes(each.plugin().version())).toList();
+    if (selector.isExact()) {
+      return meant.stream().findFirst();
+    }
+    return meant.stream()
+        .filter(each -> choices.serves(each.plugin()))
+        .findFirst()
+        .or(() -> meant.stream().filter(each -> choices.standsIn(each.plugin())).findFirst());
   }
 }

@@ -120,7 +120,7 @@ public final class Router extends HttpServlet {
         RouteTable table = routes.table();
         Optional<Target> target = find(table, arrival, request);
         if (target.isEmpty()) {
-          Optional<Duration> gap = routes.gap(arrival.selector().name());
+          Optional<Duration> gap = routes.gap(table.resolve(arrival.selector()));
           if (gap.isPresent()) {
             hold(arrival, request, response, releases, gap.get());
             return;

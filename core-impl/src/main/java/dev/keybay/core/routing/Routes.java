@@ -1,7 +1,9 @@
 package dev.keybay.core.routing;
 
 import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,8 +21,9 @@ import org.osgi.service.component.annotations.Reference;
  * present table without one.
  *
  * <p>A target that vanishes unannounced (an operator typed {@code update 42}) leaves a gap behind
- * each of its routes that leads nowhere now: for a while requests wait for whoever comes next
- * instead of failing. A target that is taken off on purpose leaves none.
+ * each of its routes, and each stream's name for them, that leads nowhere now: for a while requests
+ * wait for whoever comes next instead of failing. A target that is taken off on purpose leaves
+ * none.
  */
 @Component(service = Routes.class)
 public final class Routes {
@@ -28,10 +32,10 @@ public final class Routes {
 
   // Guarded by this.
   private final Set<Target> targets = new LinkedHashSet<>();
-  private final Map<String, Long> gaps = new HashMap<>();
+  private final Map<Place, Long> gaps = new HashMap<>();
   private Choices choices = Choices.NONE;
 
-  private volatile Map<String, Long> openGaps = Map.of();
+  private volatile Map<Place, Long> openGaps = Map.of();
 
   @Activate
   public Routes(@Reference ParkingLot parking) {
@@ -73,7 +77,7 @@ public final class Routes {
       for (Target target : targets) {
         for (String route : target.routes()) {
           if (isWanted(target) && !before.plain(route).isEmpty() && after.plain(route).isEmpty()) {
-            gaps.put(route, until);
+            gaps.put(Place.plain(route), until);
           }
         }
       }
@@ -100,18 +104,30 @@ public final class Routes {
       RouteTable without = new RouteTable(targets, choices);
       long until = System.nanoTime() + hold.toNanos();
       for (String route : target.routes()) {
-        if (without.plain(route).isEmpty()) {
-          gaps.put(route, until);
+        for (Place place : List.of(Place.plain(route), Place.stream(route, target))) {
+          if (!place.leadsSomewhere(without)) {
+            gaps.put(place, until);
+          }
         }
       }
       publish();
     }
   }
 
-  /** Ends the gaps of these routes: nobody is coming back. */
+  /** Ends the gaps at these routes' plain names: nobody is coming back. */
   public void closeGaps(Set<String> routes) {
+    close(place -> place.isPlain() && routes.contains(place.route()));
+  }
+
+  /** Ends the gaps at a stream's name for these routes: nobody of the stream is coming back. */
+  public void closeGaps(Set<String> routes, PluginVersion lastOfStream) {
+    String stream = lastOfStream.stream();
+    close(place -> place.stream().equals(stream) && routes.contains(place.route()));
+  }
+
+  private void close(Predicate<Place> gone) {
     synchronized (this) {
-      gaps.keySet().removeAll(routes);
+      gaps.keySet().removeIf(gone);
       publish();
     }
     parking.release();
@@ -133,23 +149,26 @@ public final class Routes {
   }
 
   /**
-   * How long a request may still wait at a route that leads nowhere: zero if the wait is over,
-   * empty if nothing has vanished there. One look: between two the gap may close.
+   * How long a request may still wait at a name that leads nowhere: zero if the wait is over, empty
+   * if nothing has vanished there. One look: between two the gap may close.
    */
-  Optional<Duration> gap(String route) {
-    return Optional.ofNullable(openGaps.get(route))
+  Optional<Duration> gap(Selector selector) {
+    return openGaps.entrySet().stream()
+        .filter(gap -> gap.getKey().isMeantBy(selector))
+        .map(Map.Entry::getValue)
+        .max(Comparator.naturalOrder())
         .map(until -> Duration.ofNanos(Math.max(0, until - System.nanoTime())));
   }
 
   /**
-   * A gap is where a route leads nowhere. Old gaps and new ones stand while the table changes: a
+   * A gap is where a name leads nowhere. Old gaps and new ones stand while the table changes: a
    * reader that finds no target finds the gap that explains it; where there is none any more, the
    * table is another than the reader's.
    */
   private void publish() {
     RouteTable next = new RouteTable(targets, choices);
-    gaps.keySet().removeIf(route -> !next.plain(route).isEmpty());
-    Map<String, Long> both = new HashMap<>(openGaps);
+    gaps.keySet().removeIf(place -> place.leadsSomewhere(next));
+    Map<Place, Long> both = new HashMap<>(openGaps);
     both.putAll(gaps);
     openGaps = Map.copyOf(both);
     table.set(next);

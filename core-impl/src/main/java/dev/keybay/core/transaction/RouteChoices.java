@@ -73,7 +73,7 @@ public final class RouteChoices {
         .forEach(
             (from, to) ->
                 aliases.put(Selector.parse(from).orElseThrow(), Selector.parse(to).orElseThrow()));
-    return new Choices(byName, aliases, exposed);
+    return new Choices(byName, aliases, running, exposed);
   }
 
   private static Choice choice(Registry registry, Exposure exposure, Set<PluginVersion> running) {

@@ -86,6 +86,20 @@ class RouteTableTest {
   }
 
   @Test
+  void aStreamsNameLeadsToWhatServesItAndNotToWhatIsBroughtUpBesideIt() {
+    Target next = target("hello", "1.9.1", 5, "launch");
+    Choices chosen = choice(Map.of(old.plugin(), 1));
+    RouteTable both = new RouteTable(List.of(next, old), chosen);
+    assertSame(old, find(both, "hello@1"));
+    assertSame(old, find(both, "hello@1.9"));
+    assertSame(next, find(both, "hello@1.9.1"));
+    assertSame(next, find(new RouteTable(List.of(next), chosen), "hello@1.9"));
+    Selector other = Selector.parse("hello@2").orElseThrow();
+    assertTrue(
+        new RouteTable(List.of(old, two), chosen).route(other, RouteTableTest::none).isEmpty());
+  }
+
+  @Test
   void nobodyIsLedToAPluginThatNothingIsChosenFor() {
     Choices nobody = choice(Map.of());
     assertTrue(new RouteTable(List.of(old), nobody).plain("hello").isEmpty());
@@ -117,6 +131,7 @@ class RouteTableTest {
             Map.of(),
             Map.of(
                 Selector.parse("old@1.0.0").orElseThrow(), Selector.parse("hello").orElseThrow()),
+            Set.of(),
             Set.of(new StreamId("hello", "1.9")));
     RouteTable table = new RouteTable(List.of(old, young), exposed);
     assertTrue(table.guestsMay(Selector.parse("hello").orElseThrow()));
@@ -132,7 +147,10 @@ class RouteTableTest {
 
   private static Choices choice(Map<PluginVersion, Integer> shares) {
     return new Choices(
-        Map.of("hello", new Choices.Choice(new TreeMap<>(shares))), Map.of(), Set.of());
+        Map.of("hello", new Choices.Choice(new TreeMap<>(shares))),
+        Map.of(),
+        shares.keySet(),
+        Set.of());
   }
 
   private static RouteTable table(Target... targets) {

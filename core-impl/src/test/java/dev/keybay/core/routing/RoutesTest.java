@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.format.access.AccessRules;
 import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,12 +32,12 @@ class RoutesTest {
   @Test
   void whatVanishedLeavesAGapUntilItComesBack() {
     Target target = target();
-    assertTrue(routes.gap("hello").isEmpty());
+    assertTrue(gap("hello").isEmpty());
     routes.add(target);
     routes.removeLeavingGap(target, HOLD);
-    assertFalse(routes.gap("hello").orElseThrow().isZero());
+    assertFalse(gap("hello").orElseThrow().isZero());
     routes.add(target());
-    assertTrue(routes.gap("hello").isEmpty());
+    assertTrue(gap("hello").isEmpty());
   }
 
   @Test
@@ -46,9 +48,9 @@ class RoutesTest {
     routes.removeLeavingGap(chosen, HOLD);
     routes.add(target("2.0.0"));
     assertTrue(routes.table().plain("hello").isEmpty());
-    assertTrue(routes.gap("hello").isPresent());
+    assertTrue(gap("hello").isPresent());
     routes.add(target("1.0.0"));
-    assertTrue(routes.gap("hello").isEmpty());
+    assertTrue(gap("hello").isEmpty());
   }
 
   @Test
@@ -56,18 +58,19 @@ class RoutesTest {
     choose("1.0.0");
     routes.add(target("1.0.0"));
     choose("2.0.0");
-    assertTrue(routes.gap("hello").isPresent());
+    assertTrue(gap("hello").isPresent());
     routes.add(target("2.0.0"));
-    assertTrue(routes.gap("hello").isEmpty());
+    assertTrue(gap("hello").isEmpty());
   }
 
   @Test
   void nobodyWaitsWhereNobodyIsChosen() {
     choose("1.0.0");
     routes.add(target("1.0.0"));
-    routes.choose(new Choices(Map.of("hello", Choices.Choice.NOBODY), Map.of(), Set.of()), HOLD);
+    routes.choose(
+        new Choices(Map.of("hello", Choices.Choice.NOBODY), Map.of(), Set.of(), Set.of()), HOLD);
     assertTrue(routes.table().plain("hello").isEmpty());
-    assertTrue(routes.gap("hello").isEmpty());
+    assertTrue(gap("hello").isEmpty());
   }
 
   @Test
@@ -79,8 +82,37 @@ class RoutesTest {
   }
 
   private void choose(String version) {
-    Choices.Choice choice = Choices.Choice.of(new PluginVersion("hello", version));
-    routes.choose(new Choices(Map.of("hello", choice), Map.of(), Set.of()), HOLD);
+    PluginVersion chosen = new PluginVersion("hello", version);
+    Choices.Choice choice = Choices.Choice.of(chosen);
+    routes.choose(new Choices(Map.of("hello", choice), Map.of(), Set.of(chosen), Set.of()), HOLD);
+  }
+
+  @Test
+  void requestsWaitAtAStreamsNameToo() {
+    PluginVersion old = new PluginVersion("hello", "1.0.0");
+    PluginVersion promoted = new PluginVersion("hello", "2.0.0");
+    Choices.Choice choice = Choices.Choice.of(promoted);
+    routes.choose(
+        new Choices(Map.of("hello", choice), Map.of(), Set.of(old, promoted), Set.of()), HOLD);
+    routes.add(target("2.0.0"));
+    Target exposed = target("1.0.0");
+    routes.add(exposed);
+    routes.removeLeavingGap(exposed, HOLD);
+    assertTrue(gap("hello").isEmpty());
+    assertTrue(gap("hello@1.0").isPresent());
+    assertTrue(gap("hello@1").isPresent());
+    assertTrue(gap("hello@1.0.0").isPresent());
+    assertTrue(gap("hello@1.1").isEmpty());
+    assertTrue(gap("hello@2").isEmpty());
+    routes.add(target("1.0.0"));
+    assertTrue(gap("hello@1.0").isEmpty());
+    routes.removeLeavingGap(exposed, HOLD);
+    routes.closeGaps(Set.of("hello"), old);
+    assertTrue(gap("hello@1.0").isEmpty());
+  }
+
+  private Optional<Duration> gap(String selector) {
+    return routes.gap(Selector.parse(selector).orElseThrow());
   }
 
   @Test
@@ -103,7 +135,7 @@ class RoutesTest {
     int lost = 0;
     while (!over.get()) {
       RouteTable table = routes.table();
-      boolean nobody = table.plain("hello").isEmpty() && routes.gap("hello").isEmpty();
+      boolean nobody = table.plain("hello").isEmpty() && gap("hello").isEmpty();
       if (nobody && routes.table() == table) {
         lost++;
       }

@@ -1,5 +1,6 @@
 package dev.keybay.itests.swap;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import dev.keybay.itests.Broker;
 import dev.keybay.itests.plugins.hanging.HangingServlet;
 import dev.keybay.itests.plugins.probe.ProbeServlet;
 import java.nio.file.Files;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A plugin that never comes back from its activation, whoever interrupts it. */
@@ -23,7 +25,9 @@ final class HangingStartTest {
         new Refusals(broker, plugins)
             .assertRefused(HANGING.jar("1.0.0"), "hanging.jar", "did not come back");
         assertTrue(broker.log().contains("its thread is left behind"), "the log tells of it");
-        assertEquals(1, Metric.of(broker, "keybay_stuck_threads"));
+        await("its start is stuck, and not its end")
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> Metric.of(broker, "keybay_stuck_threads") == 1);
         load.assertUndisturbed();
         // The next in the folder has its turn.
         plugins.deploy(PROBE, "1.0.1", "probe.jar");

@@ -24,6 +24,11 @@ public record Selector(String name, Optional<String> version) {
         : Optional.empty();
   }
 
+  /** Whether it names one version, with all three numbers. */
+  public boolean isExact() {
+    return version.filter(text -> text.chars().filter(c -> c == '.').count() == 2).isPresent();
+  }
+
   /**
    * Whether it takes a version, for example {@code 1.0} takes {@code 1.0.3} and not {@code 1.01.0}.
    */
