@@ -113,6 +113,20 @@ public final class Admission {
     return given.isEmpty() ? Optional.empty() : Optional.of(given);
   }
 
+  /**
+   * Bytes that are in the content store already: they are looked at anew, since what was good
+   * enough when they came may not be so any more.
+   */
+  public Admitted admit(Release kept) {
+    try (InputStream in = Files.newInputStream(artifacts.intact(kept.digest()))) {
+      return look(artifacts.stage(in), kept.source());
+    } catch (IOException e) {
+      throw unreadable(e);
+    } catch (BadJarException e) {
+      throw new KbsException(e.code(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
   /** The jar of a file, or in development of a folder, as a request to install it. */
   public Admitted admit(Path file) throws IOException, BadJarException {
     if (Files.isDirectory(file)) {

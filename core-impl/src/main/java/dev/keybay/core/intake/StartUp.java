@@ -107,8 +107,10 @@ public final class StartUp {
     for (OperationLog.CutOff cutOff : journal.cutOff()) {
       try {
         Registry now = registry.current();
-        if (cutOff.brought().filter(digest -> !refers(now, digest)).isPresent()) {
-          artifacts.delete(cutOff.brought().get());
+        for (String digest : cutOff.mayLeave()) {
+          if (!refers(now, digest)) {
+            artifacts.delete(digest);
+          }
         }
         journal.recovered(cutOff);
         log.atWarn()

@@ -3,6 +3,7 @@ package dev.keybay.core.journal;
 import dev.keybay.api.plugin.PluginOperation;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** One operation that runs, in the journal. Confined to its thread. */
 public final class Operation {
@@ -55,8 +56,9 @@ public final class Operation {
     CrashPoints.reached(kind.word(), place);
   }
 
-  public void brought(String digest) {
-    log.brought(id, digest);
+  /** Notes bytes that are to be deleted unless the registry refers to them in the end. */
+  public void mayLeave(Set<String> digests) {
+    log.mayLeave(id, digests);
   }
 
   public void done() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.osgi.service.component.annotations.Activate;
@@ -43,9 +44,13 @@ public final class OperationLog {
   /** What one does now, and since when. */
   public record Stand(String target, String step, Instant since) {}
 
-  /** An operation that was cut off. */
+  /**
+   * An operation that was cut off.
+   *
+   * @param mayLeave digests of bytes that are to be deleted unless the registry refers to them
+   */
   public record CutOff(
-      long id, String operation, String target, String step, Optional<String> brought) {}
+      long id, String operation, String target, String step, Set<String> mayLeave) {}
 
   @Activate
   public OperationLog(@Reference HostDatabase database, @Reference Clock clock) {
@@ -109,15 +114,16 @@ public final class OperationLog {
   }
 
   /** Notes bytes that are to be deleted unless the registry refers to them in the end. */
-  void brought(long id, String digest) {
+  void mayLeave(long id, Set<String> digests) {
+    String text = String.join(" ", digests);
     database.<Object>write(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement("UPDATE plugin_operation SET brought = ? WHERE id = ?")) {
-            update.setString(1, digest);
+            update.setString(1, text);
             update.setLong(2, id);
             update.executeUpdate();
-            return digest;
+            return text;
           }
         });
   }
@@ -190,7 +196,9 @@ public final class OperationLog {
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                Optional.ofNullable(row.getString(5))));
+                Optional.ofNullable(row.getString(5))
+                    .map(text -> Set.of(text.split(" ", -1)))
+                    .orElseGet(Set::of)));
       }
       return cutOff;
     }

@@ -48,14 +48,19 @@ public final class KeptVersions {
         : change;
   }
 
-  /** Deletes the bytes of what an operation that brings a version has forgotten. */
-  void tidy(PluginOperation operation, String name, Registry before, Registry after) {
+  /** The digests of what an operation that brings a version forgets. */
+  Set<String> forgotten(PluginOperation operation, String name, Registry before, Registry after) {
     if (!BRINGING.contains(operation)) {
-      return;
+      return new HashSet<>();
     }
     Set<String> gone = digests(before, name);
     gone.removeAll(digests(after, name));
-    for (String digest : gone) {
+    return gone;
+  }
+
+  /** Deletes the bytes of what an operation that brings a version has forgotten. */
+  void tidy(PluginOperation operation, String name, Registry before, Registry after) {
+    for (String digest : forgotten(operation, name, before, after)) {
       try {
         artifacts.delete(digest);
       } catch (IOException e) {

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -34,6 +35,8 @@ import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs operations: one on a name at a time, each in the journal from its beginning to its end, its
@@ -41,6 +44,17 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = OperationRunner.class)
 public final class OperationRunner {
+  private static final Logger log = LoggerFactory.getLogger(OperationRunner.class);
+
+  /** Those whose target shall run afterwards, also if it should have run before and did not. */
+  private static final Set<PluginOperation> BRINGING_UP =
+      Set.of(
+          PluginOperation.INSTALL,
+          PluginOperation.ENABLE,
+          PluginOperation.UPDATE,
+          PluginOperation.DOWNGRADE,
+          PluginOperation.ROLLBACK);
+
   private final RegistryStore registry;
   private final ArtifactStore artifacts;
   private final Transaction transaction;
@@ -147,31 +161,42 @@ public final class OperationRunner {
     Registry wanted = change.change().apply(before); // refused before anything is done
     Operation operation = journal.begin(kind, target, deed.said(before, wanted));
     try {
+      Set<String> mayBeLeft = kept.forgotten(kind, change.name(), before, wanted);
       if (!deed.digest().isEmpty()) {
-        operation.brought(deed.digest());
+        mayBeLeft.add(deed.digest());
+      }
+      if (!mayBeLeft.isEmpty()) {
+        operation.mayLeave(mayBeLeft);
       }
       if (deed.brings().isPresent()) {
         operation.step("keep");
         artifacts.keep(deed.brings().get().staged());
       }
-      transaction.apply(operation, change.name(), change.change());
-      tidy(deed);
-      kept.tidy(kind, change.name(), before, registry.current());
-      if (!deed.remark().isEmpty()) {
-        failures.keep(operation.id(), change.name()); // a failing version was taken back
-      }
-      operation.done();
+      transaction.apply(
+          operation,
+          change.name(),
+          version -> BRINGING_UP.contains(kind) && Targets.means(target, version),
+          change.change());
     } catch (RuntimeException | IOException e) {
-      failures.keep(operation.id(), change.name());
-      tidy(deed);
-      operation.failed(String.valueOf(e.getMessage()));
+      unharmed("the failure report", () -> failures.keep(operation.id(), change.name()));
+      unharmed("what it brought", () -> tidy(deed));
+      unharmed("the journal", () -> operation.failed(String.valueOf(e.getMessage())));
       audit.record("plugin." + kind.word(), target, "failed: " + e.getMessage());
       throw e instanceof RuntimeException known
           ? known
           : new KbsException(
               ErrorCode.INSUFFICIENT_STORAGE, "The jar cannot be kept: " + e.getMessage(), e);
     }
+    // It is done. What is left is housekeeping, and whoever asked is told of the deed in any case.
     tellOfSwitches(kind, change.name(), before);
+    unharmed("the bytes that nothing refers to", () -> tidy(deed));
+    unharmed(
+        "the versions that are forgotten",
+        () -> kept.tidy(kind, change.name(), before, registry.current()));
+    if (!deed.remark().isEmpty()) { // a failing version was taken back
+      unharmed("the failure report", () -> failures.keep(operation.id(), change.name()));
+    }
+    unharmed("the journal", operation::done);
     return new OperationReport(
         operation.id(),
         kind,
@@ -179,6 +204,18 @@ public final class OperationRunner {
         false,
         withLeaks(RegistryDiff.of(before, registry.current()), change.name()),
         listing.of(change.name()));
+  }
+
+  /** Work whose failure changes nothing about what was done; a prune or the next start makes up. */
+  private static void unharmed(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      log.atError()
+          .addKeyValue("what", what)
+          .setCause(e)
+          .log("an operation could not be tidied up");
+    }
   }
 
   /** A version whose earlier instance is held in memory is named whenever its plugin changes. */

@@ -171,8 +171,12 @@ public final class PluginLifecycle implements PluginManager {
                             + request.target()
                             + " in the content store; there is "
                             + here.stream().map(release -> release.plugin().toString()).toList()));
-    return runner.run(
-        request, RequestedChange.of(PluginOperation.REGISTER, chosen), Deed.needing(chosen));
+    try (Admission.Admitted admitted = admission.admit(chosen)) {
+      return runner.run(
+          request, RequestedChange.of(PluginOperation.REGISTER, admitted), Deed.bringing(admitted));
+    } catch (IOException e) {
+      throw new KbsException(ErrorCode.INTERNAL, "The staged jar could not be tidied", e);
+    }
   }
 
   private static boolean isMeant(String target, Release release) {
@@ -200,9 +204,14 @@ public final class PluginLifecycle implements PluginManager {
 
   private void delete(List<String> digests) throws IOException {
     Operation operation = journal.begin(PluginOperation.PRUNE, "", digests.size() + " deleted");
-    operation.step("delete");
-    for (String digest : digests) {
-      artifacts.delete(digest);
+    try {
+      operation.step("delete");
+      for (String digest : digests) {
+        artifacts.delete(digest);
+      }
+    } catch (IOException | RuntimeException e) {
+      operation.failed(String.valueOf(e.getMessage()));
+      throw e;
     }
     operation.done();
     audit.recordDurably("plugin.prune", "", "done: " + digests.size() + " deleted");

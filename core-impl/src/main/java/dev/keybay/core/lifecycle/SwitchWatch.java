@@ -192,7 +192,8 @@ public final class SwitchWatch {
               PluginOperation.ROLLBACK,
               switched.stream().toString(),
               new RequestedChange(bad.name(), registry -> back(registry, switched))
-                  .under(Consent.none("host", clock.instant()), true),
+                  // What it may do was agreed to when it served, a moment ago.
+                  .under(Consent.all("host", clock.instant()), true),
               Deed.because(reason));
       problems.note(bad, PluginState.FAILED, reason);
     } catch (KbsException e) {

@@ -36,6 +36,22 @@ final class Targets {
     return Optional.of(new PluginVersion(at.substring(0, split), at.substring(split + 1)));
   }
 
+  /**
+   * Whether a target that was accepted means this version: exactly, by its stream, or by its name.
+   */
+  static boolean means(String text, PluginVersion version) {
+    return version(text).isPresent()
+        ? version(text).filter(version::equals).isPresent()
+        : StreamId.parse(text)
+                .filter(id -> id.name().equals(version.name()))
+                .filter(id -> id.version().equals(version.stream()))
+                .isPresent()
+            || Selector.parse(text)
+                .filter(selector -> selector.name().equals(version.name()))
+                .filter(selector -> selector.takes(version.version()))
+                .isPresent();
+  }
+
   static PluginVersion exact(String text) {
     return version(text)
         .orElseThrow(() -> bad(text, "is no version; write name@1.0.3 or name==1.0.3"));

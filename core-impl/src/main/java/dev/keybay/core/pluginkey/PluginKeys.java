@@ -5,6 +5,7 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.format.naming.PluginVersion;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,10 @@ public final class PluginKeys {
 
   /** A key for a bundle, in the place of the one that it has. */
   public void issue(long bundle, PluginVersion plugin) {
-    HostKey key = HostKey.fresh(plugin);
+    give(bundle, HostKey.fresh(plugin));
+  }
+
+  private void give(long bundle, HostKey key) {
     byHash.put(key.hash(), key);
     HostKey former = byBundle.put(bundle, key);
     if (former != null) {
@@ -52,14 +56,21 @@ public final class PluginKeys {
     }
   }
 
-  /** Another key for each version of a plugin that runs. */
-  public void rotate(String name) {
+  /**
+   * Another key for each version of a plugin that runs.
+   *
+   * @return gives them back those that they had
+   */
+  public Runnable rotate(String name) {
+    Map<Long, HostKey> former = new HashMap<>();
     byBundle.forEach(
         (bundle, key) -> {
           if (key.plugin().name().equals(name)) {
-            issue(bundle, key.plugin());
+            former.put(bundle, key);
+            give(bundle, HostKey.fresh(key.plugin()));
           }
         });
+    return () -> former.forEach(this::give);
   }
 
   /** Lets a version call what a registry grants it; before it starts, and when that changes. */

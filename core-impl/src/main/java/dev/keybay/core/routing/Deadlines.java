@@ -68,6 +68,13 @@ public final class Deadlines {
     return entry;
   }
 
+  /** Whether the current thread is inside of this version: what it waits for cannot wait for it. */
+  public boolean isInside(PluginVersion plugin) {
+    Thread current = Thread.currentThread();
+    return running.stream()
+        .anyMatch(entry -> entry.thread == current && plugin.equals(entry.plugin));
+  }
+
   /** Threads that were interrupted and are still inside. */
   public int stuck() {
     return (int) running.stream().filter(Running::overdue).count();

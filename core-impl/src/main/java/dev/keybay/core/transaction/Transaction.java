@@ -15,6 +15,7 @@ import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Relations;
 import dev.keybay.core.registry.Release;
+import dev.keybay.core.routing.Deadlines;
 import dev.keybay.format.naming.PluginVersion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -52,6 +54,8 @@ public final class Transaction {
   private final PluginProblems problems;
   private final PluginKeys keys;
   private final Plugins plugins;
+  private final Deadlines deadlines;
+  private final NameLocks locks;
 
   @Activate
   public Transaction(
@@ -61,8 +65,12 @@ public final class Transaction {
       @Reference RouteChoices routes,
       @Reference PluginProblems problems,
       @Reference PluginKeys keys,
-      @Reference Plugins plugins) {
+      @Reference Plugins plugins,
+      @Reference Deadlines deadlines,
+      @Reference NameLocks locks) {
     this.keys = keys;
+    this.deadlines = deadlines;
+    this.locks = locks;
     this.plugins = plugins;
     this.registry = registry;
     this.artifacts = artifacts;
@@ -75,16 +83,23 @@ public final class Transaction {
    * Makes a change of one plugin. The caller holds the plugin's name.
    *
    * @param name the plugin's
+   * @param asked whether a version is to run that should have run before and does not: it fails,
+   *     and what is not asked for must not hinder what is
    * @param change gives the registry after; asked again at the commit, when other plugins may have
    *     changed
    * @throws KbsException {@code UNPROCESSABLE} if a version does not come up, with the reason;
    *     everything is as it was
    */
-  public void apply(Operation operation, String name, UnaryOperator<Registry> change) {
+  public void apply(
+      Operation operation,
+      String name,
+      Predicate<PluginVersion> asked,
+      UnaryOperator<Registry> change) {
     Registry before = registry.current();
     Registry after = change.apply(before);
     boolean fresh = before.exposure(name).isEmpty();
     List<Release> started = new ArrayList<>();
+    Runnable undo = () -> {};
     if (fresh) {
       routes.hold(name);
     }
@@ -94,7 +109,9 @@ public final class Transaction {
         Release release = Order.known(after, version);
         if (held.containsKey(version)) {
           problems.hold(version, held.get(version));
-        } else if (!hosting.runs(version) || RegistryDiff.replaces(before, release)) {
+        } else if (RegistryDiff.replaces(before, release)
+            || (!hosting.runs(version)
+                && (asked.test(version) || !before.running().contains(version)))) {
           operation.step("start");
           started.add(release);
           keys.scope(after, version);
@@ -105,7 +122,7 @@ public final class Transaction {
       }
       operation.step("commit");
       if (operation.kind() == PluginOperation.KEY_ROTATE) {
-        keys.rotate(name);
+        undo = keys.rotate(name);
       }
       registry.commit(
           now -> withKeys(change.apply(now)),
@@ -113,8 +130,8 @@ public final class Transaction {
           operation.target(),
           operation.outcome(),
           operation::committed);
-      grant();
     } catch (RuntimeException e) {
+      undo.run();
       started.forEach(release -> hosting.stop(release.plugin(), release.digest()));
       throw e;
     } finally {
@@ -122,6 +139,7 @@ public final class Transaction {
         routes.unhold(name);
       }
     }
+    grant();
     operation.passes("switch");
     routes.follow();
     operation.passes(OperationLog.COMMITTED);
@@ -162,11 +180,47 @@ public final class Transaction {
 
   /** The change stands, whatever becomes of what it replaced. */
   private void retire(PluginVersion version, Runnable stop) {
+    if (deadlines.isInside(version)) {
+      retireLater(version, stop);
+      return;
+    }
     try {
       stop.run();
     } catch (RuntimeException e) {
       log.atError().addKeyValue("plugin", version).setCause(e).log("a version did not stop");
     }
+  }
+
+  /** The operation came by a request that is inside of the version: it has to be answered first. */
+  private void retireLater(PluginVersion version, Runnable stop) {
+    Optional<String> digest = wanted(version);
+    Thread later =
+        new Thread(
+            () -> {
+              try {
+                locks.await(version.name(), "the end of " + version);
+                try {
+                  if (wanted(version).equals(digest)) {
+                    retire(version, stop);
+                  }
+                } finally {
+                  locks.release(version.name());
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "keybay-retire-" + version);
+    later.setDaemon(true);
+    later.start();
+  }
+
+  /** The bytes that the registry wants to run as a version. */
+  private Optional<String> wanted(PluginVersion version) {
+    Registry now = registry.current();
+    return now.running().contains(version)
+        ? now.release(version).map(Release::digest)
+        : Optional.empty();
   }
 
   /** Starts what shall run and does not; a problem is noted and hinders nobody else. */

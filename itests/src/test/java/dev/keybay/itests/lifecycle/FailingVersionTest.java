@@ -50,7 +50,9 @@ final class FailingVersionTest {
   @Test
   void oneThatFallsIllIsSwitchedBackAndAfterThatOnlyDegraded() throws Exception {
     api.done("install", WELL.jar("1.0.0"));
-    api.done("update", WELL.jar("1.0.1"));
+    // Going back means less isolation, which was agreed to when that version served.
+    TestPlugin isolated = WELL.describedBy(WELL.descriptor() + "isolation: { mode: process }\n");
+    api.done("update", isolated.jar("1.0.1"));
     assertEquals(200, broker.get("/kbs/v0/ailing/fall").statusCode());
     await().atMost(PATIENCE).until(() -> "SERVING".equals(api.states().get("ailing@1.0.0")));
     await()

@@ -104,6 +104,14 @@ final class RestoreTest {
     assertTrue(damaged.get("problem").textValue().contains("its bytes were changed"));
     assertEquals("1.0.0", api.guestMeets("edition"));
     assertEquals(200, broker.get("/kbs/v0/hello").statusCode());
+    // What has failed hinders nobody else of its name, and is told of only where it is asked for.
+    api.done("update", Editions.jar("1.0.1"));
+    api.done("promote/edition?to=edition-1.0");
+    api.done("key/rotate/edition");
+    PluginApi.done(api.delete("key/edition"));
+    api.done("key/rotate/edition");
+    PluginApi.assertRefused(422, api.post("enable/edition@2.0.0"), "its bytes were changed");
+    assertEquals("1.0.1", api.guestMeets("edition"));
     api.done("install", Editions.jar("2.0.0"));
     assertEquals("2.0.0", api.meets("edition@2"));
   }

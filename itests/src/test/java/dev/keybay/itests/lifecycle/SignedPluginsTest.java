@@ -96,6 +96,24 @@ final class SignedPluginsTest {
     assertEquals("reviewed", trust("1.0.1"));
   }
 
+  @Test
+  void whatIsRegisteredAgainFromTheContentStoreIsLookedAtAnew() throws Exception {
+    ConfFile settings = new ConfFile(broker.root(), "signing.json");
+    String strict = Files.readString(broker.root().resolve("conf/signing.json"));
+    settings.write("{\"policy\":\"off\"}");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> api.post("install", Editions.jar("1.0.0")).statusCode() == 200);
+    api.done("disable/edition");
+    api.done("unregister/edition@1.0.0");
+    settings.write(strict);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> api.post("install", Editions.jar("1.0.1")).statusCode() == 422);
+    assertRefused(422, api.post("register/edition@1.0.0"), "is not signed", "keybay plugin sign");
+    assertEquals("absent", api.state("1.0.0"));
+  }
+
   private static String trust(String version) throws Exception {
     return api.listed(version).get("trust").textValue();
   }
