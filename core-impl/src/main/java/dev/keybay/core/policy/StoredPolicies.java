@@ -182,6 +182,18 @@ public final class StoredPolicies implements Policies {
   }
 
   @Override
+  public boolean defines(String source, String rule) {
+    PolicyText.bytes(source);
+    PolicyEngine engine = PolicyCompiler.require(cache.now().engine());
+    return PolicyCompiler.compile(engine, "policy", source).defines(rule);
+  }
+
+  @Override
+  public boolean defines(Kind kind, String id, String rule) {
+    return ready(cache.now(), kind, id).compiled().defines(rule);
+  }
+
+  @Override
   public Optional<String> source(Kind kind, String id) {
     return PolicyNames.valid(kind, id)
         ? store
