@@ -267,8 +267,11 @@ public final class StoredPolicies implements Policies {
       return ready;
     }
     if (policy instanceof CachedPolicy.Broken broken) {
+      // The engine's words tell what is in the text, and guests are answered with this.
       throw new KbsException(
-          ErrorCode.POLICY_FAILED, broken.problem().publicMessage(), broken.problem());
+          ErrorCode.POLICY_FAILED,
+          PolicyCompiler.ERROR + "the stored policy does not compile",
+          broken.problem());
     }
     throw new KbsException(
         ErrorCode.NOT_FOUND, "No " + PolicyNames.text(kind) + " policy of that id is stored");
