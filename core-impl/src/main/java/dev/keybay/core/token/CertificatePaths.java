@@ -25,10 +25,11 @@ import java.util.Set;
  * Finds a path from a certificate to an anchor and validates it (RFC 5280 §6), without revocation.
  *
  * <p>The certificates come from whoever makes a request, so the work has to have a bound that is
- * not theirs. Java's path builder tries every path there is, and ten certificates that name each
- * other have a million. Here a certificate is looked at once, in breadth, a path is validated once,
- * and signatures are checked {@link #MAX_CHECKS} times at most. The price: where the shortest path
- * breaks a rule of RFC 5280 and a detour would not, there is no path.
+ * not theirs. Java's path builder goes by names alone until it meets an anchor, and ten
+ * certificates that name each other keep it busy for a second with thousands of paths. Here a
+ * certificate is looked at once, in breadth, a path is validated once, and signatures are checked
+ * {@link #MAX_CHECKS} times at most. The price: where the shortest path breaks a rule of RFC 5280
+ * and a detour would not, there is no path.
  */
 final class CertificatePaths {
   /** Enough for honest chains: each certificate there has one issuer of that name, or a few. */
