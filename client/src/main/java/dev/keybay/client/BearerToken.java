@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** A token for the {@code Authorization} header. Never shown by {@link #toString}. */
 public final class BearerToken {
 
-  /** What a broker accepts as a whole request head. */
+  /** The longest that a broker believes unless it is set otherwise; its request head has room. */
   private static final int MAX_CHARS = 128 * 1024;
 
   private final String value;

@@ -65,10 +65,12 @@ public @interface HttpSettings {
 
   @AttributeDefinition(
       name = "Request head",
-      description = "KiB that request line and headers may have; more is answered 431",
+      description =
+          "KiB that request line and headers may have; more is answered 431. The default has room"
+              + " for the longest token that is believed by default, of 128 KiB",
       min = "8",
       max = "1024")
-  int headKib() default 128;
+  int headKib() default 160;
 
   @AttributeDefinition(
       name = "Idle",

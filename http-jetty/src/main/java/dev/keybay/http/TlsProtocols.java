@@ -28,7 +28,7 @@ record TlsProtocols(ServerTls tls, boolean http2) implements Protocols {
     HttpConnectionFactory http1 = HttpRules.http1(http);
     List<ConnectionFactory> factories = new ArrayList<>();
     if (http2) {
-      HTTP2ServerConnectionFactory two = new HTTP2ServerConnectionFactory(http);
+      HTTP2ServerConnectionFactory two = new HTTP2ServerConnectionFactory(HeadLimit.applied(http));
       two.setMaxConcurrentStreams(STREAMS);
       ALPNServerConnectionFactory alpn = JettyServices.negotiation();
       alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());

@@ -132,6 +132,24 @@ public final class MapPolicies implements Policies {
         .trace(data, input, rules, functions, PolicyLimits.DEFAULT);
   }
 
+  /** Asks the engine. */
+  @Override
+  public boolean defines(String source, String rule) {
+    if (engine == null) {
+      throw new UnsupportedOperationException("give the engine that compiles texts");
+    }
+    return engine.compile("test", source).defines(rule);
+  }
+
+  /** Without an engine, whether the name of the rule is in the text. */
+  @Override
+  public boolean defines(Kind kind, String id, String rule) {
+    String source = sources.getOrDefault(kind + "/" + id, "");
+    return engine == null
+        ? source.contains(rule.substring(rule.lastIndexOf('.') + 1))
+        : defines(source, rule);
+  }
+
   @Override
   public void setDefault(Kind kind, String id, String source) {
     if (!sources.containsKey(kind + "/" + id)) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A verified token.
  *
  * @param claims all its claims; immutable JSON values as plain Java
- * @param teeKey the guest's public key, a JWK
+ * @param teeKey the guest's public key, a JWK; empty if the token has none, and then nothing can be
+ *     sealed to the guest
  * @param tee the TEE that attested, or {@code unknown} for a foreign token that does not say
  * @param expires when it ceases to be valid
  */

@@ -44,6 +44,16 @@ public interface CompiledPolicy {
     return new PolicyTrace(evaluate(data, input, rules, functions, limits), List.of());
   }
 
+  /**
+   * Whether the policy has the rule at all, defined for some input or for none. An engine that
+   * cannot tell says yes.
+   *
+   * @param rule as for {@link #evaluate}
+   */
+  default boolean defines(String rule) {
+    return true;
+  }
+
   /** The value of one boolean rule; empty if it is undefined or no boolean. */
   default Optional<Boolean> decide(
       Map<String, ?> data, @Nullable Object input, String rule, PolicyLimits limits) {

@@ -90,6 +90,20 @@ public interface Policies {
       List<PolicyFunction> functions);
 
   /**
+   * Whether a text has a rule; see {@link CompiledPolicy#defines}.
+   *
+   * @throws dev.keybay.api.error.KbsException {@code POLICY_ENGINE} if it does not compile
+   */
+  boolean defines(String source, String rule);
+
+  /**
+   * Whether a stored policy has a rule; see {@link CompiledPolicy#defines}.
+   *
+   * @throws dev.keybay.api.error.KbsException {@code NOT_FOUND} if there is no such policy
+   */
+  boolean defines(Kind kind, String id, String rule);
+
+  /**
    * Evaluates rules of a stored policy under the host's limits; see {@link
    * CompiledPolicy#evaluate}.
    *

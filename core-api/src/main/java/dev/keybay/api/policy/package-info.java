@@ -6,7 +6,7 @@
  * keys.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package dev.keybay.api.policy;
 

@@ -2,6 +2,7 @@ package dev.keybay.core.error;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,8 +16,17 @@ public final class ErrorTable {
   private static final String OWN = "tag:keybay.dev,2026:errors/";
 
   private static final String ATTESTATION_POLICY = "attestation-policy";
-  private static final Set<String> ADMIN_ENDPOINTS =
-      Set.of(ATTESTATION_POLICY, "reference-value", "resource-policy");
+
+  /** Trustee's own endpoints for administrators, and the methods that each has. */
+  private static final Map<String, Set<String>> ADMIN_ENDPOINTS =
+      Map.of(
+          ATTESTATION_POLICY,
+          Set.of("POST"),
+          "reference-value",
+          Set.of("GET", "POST"),
+          "resource-policy",
+          Set.of("GET", "POST"));
+
   private static final Set<String> HANDSHAKE_ENDPOINTS = Set.of("auth", "attest");
 
   private ErrorTable() {}
@@ -36,15 +46,20 @@ public final class ErrorTable {
 
   /**
    * The answer for an error on a route. Trustee words a refused administrator by where they
-   * knocked, knows its own endpoints by their methods (another one would be a plugin's), and has
-   * one text for whatever is wrong with an attestation policy. A request that cannot be read at all
-   * is no guest's lack of a token: it is 400 in both modes, as Trustee's HTTP server has it.
+   * knocked, knows its own endpoints by their methods (another one would be a plugin's, and it
+   * looks for that before it asks who is calling), and has one text for whatever is wrong with an
+   * attestation policy. A request that cannot be read at all is no guest's lack of a token: it is
+   * 400 in both modes, as Trustee's HTTP server has it.
    *
+   * @param method of the request
    * @param route the first segment of the path, without a version; empty if it was not to be read
    */
-  public static Problem problem(KbsException error, String route, boolean trustee) {
+  public static Problem problem(KbsException error, String method, String route, boolean trustee) {
+    if (trustee && isNoneOfTrustees(error.code(), method, route)) {
+      return new Problem(404, type(ErrorCode.PLUGIN_NOT_FOUND), "Plugin " + route + " not found");
+    }
     if (trustee && error.code() == ErrorCode.ADMIN_DENIED) {
-      return ADMIN_ENDPOINTS.contains(route)
+      return ADMIN_ENDPOINTS.containsKey(route)
           ? new Problem(
               401,
               TRUSTEE + "AdminAuthAccess",
@@ -54,10 +69,6 @@ public final class ErrorTable {
               TRUSTEE + "AdminAuthInitialization",
               "failed to initialize [admin] configuration: " + error.publicMessage());
     }
-    boolean builtIn = ADMIN_ENDPOINTS.contains(route) || HANDSHAKE_ENDPOINTS.contains(route);
-    if (trustee && error.code() == ErrorCode.METHOD_NOT_ALLOWED && builtIn) {
-      return new Problem(404, type(ErrorCode.PLUGIN_NOT_FOUND), "Plugin " + route + " not found");
-    }
     if (trustee && route.equals(ATTESTATION_POLICY) && policyRefused(error.code())) {
       return new Problem(
           401,
@@ -66,6 +77,15 @@ public final class ErrorTable {
     }
     boolean unreadable = route.isEmpty() && error.code() == ErrorCode.BAD_REQUEST;
     return problem(error, trustee && !unreadable);
+  }
+
+  private static boolean isNoneOfTrustees(ErrorCode code, String method, String route) {
+    Set<String> methods = ADMIN_ENDPOINTS.get(route);
+    return switch (code) {
+      case METHOD_NOT_ALLOWED -> methods != null || HANDSHAKE_ENDPOINTS.contains(route);
+      case ADMIN_DENIED -> methods != null && !methods.contains(method);
+      default -> false;
+    };
   }
 
   private static boolean policyRefused(ErrorCode code) {

@@ -28,21 +28,23 @@ public final class ProblemWriter {
    * @return false if it was too late
    */
   public boolean write(HttpServletResponse response, KbsException error) throws IOException {
-    return write(response, error, "");
+    return write(response, error, "", "");
   }
 
   /**
    * Answers with the error, as it reads on this route.
    *
+   * @param method of the request
    * @param route the first segment of the path, without a version
    * @return false if it was too late
    */
-  public boolean write(HttpServletResponse response, KbsException error, String route)
+  public boolean write(
+      HttpServletResponse response, KbsException error, String method, String route)
       throws IOException {
     if (response.isCommitted()) {
       return false;
     }
-    Problem problem = ErrorTable.problem(error, route, compatibility.trustee());
+    Problem problem = ErrorTable.problem(error, method, route, compatibility.trustee());
     startOver(response);
     if (error.code() == ErrorCode.UNAVAILABLE || error.code() == ErrorCode.TOO_MANY_REQUESTS) {
       long seconds = error.getCause() instanceof RetryLater later ? later.seconds() : 1;

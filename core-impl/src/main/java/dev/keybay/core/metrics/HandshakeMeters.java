@@ -5,6 +5,7 @@ import dev.keybay.api.event.Event;
 import dev.keybay.api.event.GuestAttested;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -12,7 +13,28 @@ import java.util.concurrent.atomic.LongAdder;
  * verdicts by TEE from the events of the attestation plugin.
  */
 final class HandshakeMeters {
-  /** There are about a dozen TEEs, but the name comes from the guest. */
+  /**
+   * The names of the protocol (spec: KBS protocol §1.3). Anybody may name another, so a failure has
+   * its name only if it is one of these or of a TEE that guests have attested with.
+   */
+  private static final Set<String> TEES =
+      Set.of(
+          "az-snp-vtpm",
+          "az-tdx-vtpm",
+          "cca",
+          "csv",
+          "hygondcu",
+          "nvidia",
+          "nvidia-dpu",
+          "nvidiadpu",
+          "sample",
+          "sampledevice",
+          "se",
+          "sgx",
+          "snp",
+          "tdx",
+          "tpm");
+
   private static final int MAX_TEES = 32;
 
   private static final int OK = 200;
@@ -62,7 +84,9 @@ final class HandshakeMeters {
     if (event instanceof GuestAttested guest) {
       attested.increment(guest.tee());
     } else if (event instanceof AttestationFailed guest) {
-      refused.increment(guest.tee());
+      String tee = guest.tee();
+      boolean known = TEES.contains(tee) || attested.has(tee);
+      refused.increment(known ? tee : LabelledCounter.OTHER);
     }
   }
 

@@ -38,6 +38,11 @@ final class LabelledCounter implements MetricFamily {
     count.increment();
   }
 
+  /** Whether something was counted by that name. */
+  boolean has(String value) {
+    return counts.containsKey(value);
+  }
+
   @Override
   public MetricSnapshot snapshot() {
     Map<Labels, Number> values = new HashMap<>();

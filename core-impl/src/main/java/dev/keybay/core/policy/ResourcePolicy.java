@@ -101,7 +101,7 @@ public final class ResourcePolicy {
       if (e.code() == ErrorCode.NOT_FOUND && !applying(plugin, path).contains(id)) {
         return true; // A scoped policy that was deleted since we looked.
       }
-      fail(id, e.publicMessage(), e);
+      fail(id, problem(e), e);
       throw e.code() == ErrorCode.NOT_FOUND ? denied(e) : e;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       fail(id, "the evaluation failed", e);
@@ -109,6 +109,13 @@ public final class ResourcePolicy {
       throw new KbsException(
           ErrorCode.POLICY_FAILED, PolicyCompiler.ERROR + "the evaluation failed", e);
     }
+  }
+
+  /** For the log: where a stored policy does not compile, the engine's words too. */
+  private static String problem(KbsException e) {
+    return e.getCause() instanceof KbsException cause
+        ? e.publicMessage() + ": " + cause.publicMessage()
+        : e.publicMessage();
   }
 
   private void fail(String id, String problem, @Nullable Throwable cause) {

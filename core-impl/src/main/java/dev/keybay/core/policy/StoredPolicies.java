@@ -182,6 +182,18 @@ public final class StoredPolicies implements Policies {
   }
 
   @Override
+  public boolean defines(String source, String rule) {
+    PolicyText.bytes(source);
+    PolicyEngine engine = PolicyCompiler.require(cache.now().engine());
+    return PolicyCompiler.compile(engine, "policy", source).defines(rule);
+  }
+
+  @Override
+  public boolean defines(Kind kind, String id, String rule) {
+    return ready(cache.now(), kind, id).compiled().defines(rule);
+  }
+
+  @Override
   public Optional<String> source(Kind kind, String id) {
     return PolicyNames.valid(kind, id)
         ? store
@@ -255,8 +267,11 @@ public final class StoredPolicies implements Policies {
       return ready;
     }
     if (policy instanceof CachedPolicy.Broken broken) {
+      // The engine's words tell what is in the text, and guests are answered with this.
       throw new KbsException(
-          ErrorCode.POLICY_FAILED, broken.problem().publicMessage(), broken.problem());
+          ErrorCode.POLICY_FAILED,
+          PolicyCompiler.ERROR + "the stored policy does not compile",
+          broken.problem());
     }
     throw new KbsException(
         ErrorCode.NOT_FOUND, "No " + PolicyNames.text(kind) + " policy of that id is stored");

@@ -41,13 +41,22 @@ record Arrival(
     request.setAttribute(ATTRIBUTE, this);
   }
 
-  /** The query as a flat map, the last of a name counts; empty where there is none. */
+  /**
+   * The query as a flat map, the last of a name counts; empty where there is none.
+   *
+   * @throws KbsException {@code BAD_REQUEST} for a malformed escape or more than 100 pairs
+   */
   static Map<String, String> flat(@Nullable String query) {
     if (query == null || query.isEmpty()) {
       return Map.of();
     }
     Map<String, String> flat = new LinkedHashMap<>();
-    for (String pair : query.split("&", MAX_PARAMETERS)) {
+    String[] pairs = query.split("&", MAX_PARAMETERS + 1);
+    if (pairs.length > MAX_PARAMETERS) {
+      throw new KbsException(
+          ErrorCode.BAD_REQUEST, "The query has more than " + MAX_PARAMETERS + " parameters");
+    }
+    for (String pair : pairs) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);

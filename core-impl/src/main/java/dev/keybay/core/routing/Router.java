@@ -140,7 +140,7 @@ public final class Router extends HttpServlet {
       }
     } catch (KbsException refused) {
       deadlines.briefly(() -> UnreadBody.settle(request, response));
-      problems.write(response, refused, arrival.selector().name());
+      problems.write(response, refused, request.getMethod(), arrival.selector().name());
       passage.turnedAway(arrival, request, response);
     }
   }
@@ -169,7 +169,11 @@ public final class Router extends HttpServlet {
     if (!parking.park(waiting::dispatch, patience, releases)) {
       // The answer is written here; the container must not wait for a dispatch.
       try {
-        problems.write(response, unavailable("Too many requests wait for plugin " + route));
+        problems.write(
+            response,
+            unavailable("Too many requests wait for plugin " + route),
+            request.getMethod(),
+            route);
       } catch (IOException gone) {
         // The caller has left: nobody to tell.
         log("a caller left while the lot was full", gone);

@@ -3,6 +3,7 @@ package dev.keybay.core.seal;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.core.jose.Base64Url;
+import dev.keybay.core.jose.InvalidTokenException;
 import dev.keybay.core.jose.KeyBounds;
 import dev.keybay.core.jose.NistCurve;
 import java.math.BigInteger;
@@ -13,6 +14,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class GuestKeyReader {
   private static final String ECDH = "ECDH-ES+A256KW";
 
+  /** Without these, all of them texts, a JWK is none (spec: KBS protocol §1.4, §4.4). */
+  private static final Map<String, List<String>> MEMBERS =
+      Map.of(
+          "EC", List.of("crv", "alg", "x", "y"),
+          "RSA", List.of("alg", "n", "e"),
+          "AKP", List.of("alg", "pub"));
+
   private GuestKeyReader() {}
 
   static GuestKey read(Map<String, ? extends @Nullable Object> jwk) {
+    requireJwk(jwk);
     try {
       if ("EC".equals(jwk.get("kty")) && ECDH.equals(jwk.get("alg"))) {
         return ec(jwk);
@@ -37,6 +47,19 @@ final class GuestKeyReader {
       throw refused("the numbers of the key make no key", e);
     }
     throw refused("its kty and alg are not supported", null);
+  }
+
+  private static void requireJwk(Map<String, ? extends @Nullable Object> jwk) {
+    List<String> members = jwk.get("kty") instanceof String kty ? MEMBERS.get(kty) : null;
+    if (members == null || !members.stream().allMatch(name -> jwk.get(name) instanceof String)) {
+      throw new KbsException(
+          ErrorCode.TOKEN_INVALID,
+          "Token Verifier error",
+          new InvalidTokenException(
+              jwk.isEmpty()
+                  ? "the token has no TEE key; extraTeeKeyPaths can name another place"
+                  : "the token's TEE key is no JWK of type EC, RSA or AKP with all its members"));
+    }
   }
 
   private static GuestKey ec(Map<String, ? extends @Nullable Object> jwk)

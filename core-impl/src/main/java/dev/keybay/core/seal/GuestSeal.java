@@ -53,7 +53,7 @@ public final class GuestSeal {
    *
    * @param teeKey the JWK: EC on P-256 or P-521 with ECDH-ES+A256KW and coordinates of full length,
    *     or RSA of 2048 to 8192 bits with RSA-OAEP-256 or RSA1_5
-   * @throws KbsException {@code JWE_FAILED} for any other
+   * @throws KbsException {@code JWE_FAILED} for any other, {@code TOKEN_INVALID} for what is no JWK
    */
   public GuestKey parse(Map<String, ? extends @Nullable Object> teeKey) {
     return GuestKeyReader.read(teeKey);

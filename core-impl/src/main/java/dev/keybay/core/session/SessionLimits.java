@@ -3,6 +3,7 @@ package dev.keybay.core.session;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.session.Session;
+import dev.keybay.core.token.TokenSettings;
 import java.time.Duration;
 import java.util.Map;
 
@@ -10,8 +11,8 @@ import java.util.Map;
 final class SessionLimits {
   private static final int ATTRIBUTES = 16 << 10;
 
-  /** As much as a request header, in which the token comes back. */
-  private static final int TOKEN = 128 << 10;
+  /** The longest that the settings allow; who issues a token keeps to what they say. */
+  private static final int TOKEN = TokenSettings.MAX_TOKEN_KIB << 10;
 
   private static final Duration LIFETIME = Duration.ofDays(366);
 

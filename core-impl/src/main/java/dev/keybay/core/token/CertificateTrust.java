@@ -3,25 +3,21 @@ package dev.keybay.core.token;
 import dev.keybay.core.host.UnusableSettingsException;
 import dev.keybay.core.jose.InvalidTokenException;
 import dev.keybay.core.jose.JwsKey;
+import dev.keybay.core.jose.KeyBounds;
 import dev.keybay.core.jose.Pem;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.PKIXCertPathBuilderResult;
-import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,20 +27,20 @@ import java.util.stream.Collectors;
  * without revocation. Immutable.
  *
  * <p>As OpenSSL does: anchors are the self-signed certificates of the operator's files; the others
- * in there help to build a path, as do those that come with the token, in any order.
+ * in there help to build a path, as do those that come with the token, in any order. ({@code x5c}
+ * should have them in the path's order, RFC 7515 §4.1.6; not every service does.)
  */
 final class CertificateTrust {
   private static final int MAX_CHAIN = 10;
 
   private final Set<X509Certificate> trusted;
-  private final Set<TrustAnchor> anchors;
+  private final Set<X509Certificate> anchors;
 
   private CertificateTrust(Set<X509Certificate> trusted) {
     this.trusted = trusted;
     this.anchors =
         trusted.stream()
             .filter(c -> c.getSubjectX500Principal().equals(c.getIssuerX500Principal()))
-            .map(c -> new TrustAnchor(c, null))
             .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -97,22 +93,13 @@ final class CertificateTrust {
     if (anchors.isEmpty()) {
       throw new InvalidTokenException("no self-signed certificate in trustedCertificates");
     }
-    X509CertSelector target = new X509CertSelector();
-    target.setCertificate(leaf);
-    PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
-    List<X509Certificate> known = new ArrayList<>(chain);
-    known.addAll(trusted);
-    parameters.addCertStore(
-        CertStore.getInstance("Collection", new CollectionCertStoreParameters(known)));
-    parameters.setRevocationEnabled(false);
-    parameters.setMaxPathLength(MAX_CHAIN);
-    parameters.setDate(Date.from(now));
-    PKIXCertPathBuilderResult result =
-        (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
+    // Those of the operator first: a path through them is not the caller's choice.
+    Set<X509Certificate> known = new LinkedHashSet<>(trusted);
+    known.addAll(chain.subList(1, chain.size()));
+    Instant until = Instant.MAX;
     // Java does not ask for the anchor's dates, OpenSSL does.
-    Instant until = valid(result.getTrustAnchor().getTrustedCert(), now);
-    for (Object certificate : result.getCertPath().getCertificates()) {
-      Instant end = valid((X509Certificate) certificate, now);
+    for (X509Certificate certificate : CertificatePaths.validate(leaf, known, anchors, now)) {
+      Instant end = valid(certificate, now);
       until = end.isBefore(until) ? end : until;
     }
     return until;
@@ -134,12 +121,25 @@ final class CertificateTrust {
       try {
         // Some write it in the URL alphabet or with line breaks: the MIME decoder skips those.
         String text = String.valueOf(element).replace('-', '+').replace('_', '/');
-        chain.add(Pem.certificate(Base64.getMimeDecoder().decode(text)));
+        X509Certificate certificate = Pem.certificate(Base64.getMimeDecoder().decode(text));
+        requireBounded(certificate.getPublicKey());
+        chain.add(certificate);
       } catch (CertificateException | RuntimeException e) {
         throw new InvalidTokenException("expected certificates, base64 of DER, in x5c", e);
       }
     }
     return chain;
+  }
+
+  /** So that no check of a signature along the path is an attack by its size. */
+  private static void requireBounded(PublicKey key) throws CertificateException {
+    boolean bounded =
+        key instanceof RSAPublicKey rsa
+            ? KeyBounds.acceptsRsa(rsa.getModulus(), rsa.getPublicExponent())
+            : key instanceof ECPublicKey || key instanceof EdECPublicKey;
+    if (!bounded) {
+      throw new CertificateException("expected certificates for RSA, EC or Ed25519 keys");
+    }
   }
 
   /** For RSA and P-256; other kinds of keys are not vouched for by certificates. */

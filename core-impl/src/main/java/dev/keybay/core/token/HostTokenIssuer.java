@@ -4,6 +4,8 @@ import dev.keybay.api.attest.TokenIssuer;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.core.json.JsonText;
+import dev.keybay.format.json.StrictJson;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,7 +31,8 @@ public final class HostTokenIssuer implements TokenIssuer {
    * Signs the claims. {@code iat}, {@code exp} and {@code iss} are the host's, in the place where
    * the claims have them or at the end.
    *
-   * @throws KbsException {@code PAYLOAD_TOO_LARGE} if the token would be longer than one may be
+   * @throws KbsException {@code PAYLOAD_TOO_LARGE} if the token would be longer than one may be, or
+   *     nested deeper, or with a longer number: such a token would be refused wherever it is used
    */
   @Override
   public String issue(Map<String, @Nullable Object> claims) {
@@ -39,7 +42,9 @@ public final class HostTokenIssuer implements TokenIssuer {
     payload.put("iat", now.getEpochSecond());
     payload.put("exp", now.plus(state.lifetime()).getEpochSecond());
     payload.put("iss", state.issuer());
-    String token = state.signer().sign(JsonText.bytes(payload));
+    byte[] json = JsonText.bytes(payload);
+    requireReadable(json);
+    String token = state.signer().sign(json);
     if (token.length() > state.maxLength()) {
       throw new KbsException(
           ErrorCode.PAYLOAD_TOO_LARGE,
@@ -48,5 +53,18 @@ public final class HostTokenIssuer implements TokenIssuer {
               + " raised, or the evidence made smaller");
     }
     return token;
+  }
+
+  private static void requireReadable(byte[] payload) {
+    try {
+      var unused = StrictJson.object(payload);
+    } catch (IOException e) {
+      throw new KbsException(
+          ErrorCode.PAYLOAD_TOO_LARGE,
+          "the attestation token could not be read again: "
+              + e.getMessage()
+              + "; the evidence, or what the attestation policy makes of it, is to be made simpler",
+          e);
+    }
   }
 }

@@ -60,8 +60,7 @@ public final class HostTokenVerifier implements TokenVerifier {
   private static AttestationToken read(String text, TokenState state, Instant now)
       throws InvalidTokenException {
     CompactJws token = CompactJws.parse(text, state.maxLength());
-    TokenTrust.Endorsed endorsed = state.trust().endorse(token, now);
-    endorsed.key().verify(token);
+    TokenTrust.Endorsed endorsed = state.trust().verify(token, now);
     Map<String, @Nullable Object> claims = token.claims();
     Instant until = TokenTimes.validUntil(claims, now);
     return new AttestationToken(

@@ -1,6 +1,5 @@
 package dev.keybay.core.token;
 
-import dev.keybay.core.jose.InvalidTokenException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,25 +44,18 @@ final class TeeKeyLocator {
   }
 
   /**
-   * The JWK at the first place that has something.
-   *
-   * @throws InvalidTokenException if there is none, or it is no JWK
+   * The JWK at the first place that has something; empty if there is none, or what is there is no
+   * object. A token without it is a token all the same: the key is asked for when an answer is
+   * sealed (spec: KBS protocol §1.6, step 8).
    */
-  Map<String, @Nullable Object> teeKey(Map<String, @Nullable Object> claims)
-      throws InvalidTokenException {
+  Map<String, @Nullable Object> teeKey(Map<String, @Nullable Object> claims) {
     Optional<Object> found =
         places.stream().map(place -> place.in(claims)).flatMap(Optional::stream).findFirst();
-    if (found.isPresent()
-        && found.get() instanceof Map<?, ?> jwk
-        && jwk.get("kty") instanceof String) {
-      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    if (found.isPresent() && found.get() instanceof Map<?, ?> jwk) {
       jwk.forEach((name, value) -> members.put((String) name, value));
-      return Collections.unmodifiableMap(members);
     }
-    throw new InvalidTokenException(
-        found.isPresent()
-            ? "expected a JWK as the token's TEE key"
-            : "the token has no TEE key; extraTeeKeyPaths can name another place");
+    return Collections.unmodifiableMap(members);
   }
 
   /** The TEE of the first CPU, or {@code unknown}. */

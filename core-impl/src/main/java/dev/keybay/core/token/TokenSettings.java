@@ -11,6 +11,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface TokenSettings {
   String PID = "keybay.token";
 
+  /** The most that {@link #maxTokenKib} may be, and the most that a session holds. */
+  int MAX_TOKEN_KIB = 1024;
+
   @AttributeDefinition(description = "How long a token is valid, 1 to 1440 minutes")
   int durationMinutes() default 5;
 
@@ -58,6 +61,10 @@ public @interface TokenSettings {
       description = "JSON pointers (RFC 6901) to the guest's TEE key, tried before the known ones")
   String[] extraTeeKeyPaths() default {};
 
-  @AttributeDefinition(description = "The longest token to be read or issued, 16 to 1024 KiB")
+  @AttributeDefinition(
+      description =
+          "The longest token to be read or issued, 16 to 1024 KiB. One that does not fit into a"
+              + " request's head (headKib of keybay.http) can be used with its session's cookie"
+              + " only, not as a bearer token")
   int maxTokenKib() default 128;
 }

@@ -32,7 +32,7 @@ record TokenState(
       TokenSettings settings, long sequence, Path conf, SecretStore store, JwkSources sources) {
     Duration lifetime = minutes("durationMinutes", settings.durationMinutes());
     Duration refresh = minutes("jwkSetRefreshMinutes", settings.jwkSetRefreshMinutes());
-    int maxKib = range("maxTokenKib", settings.maxTokenKib(), 16, 1024);
+    int maxKib = range("maxTokenKib", settings.maxTokenKib(), 16, TokenSettings.MAX_TOKEN_KIB);
     TeeKeyLocator teeKeys =
         checked("extraTeeKeyPaths", () -> new TeeKeyLocator(List.of(settings.extraTeeKeyPaths())));
     CertificateTrust certificates =

@@ -45,31 +45,38 @@ record TokenTrust(
   }
 
   /**
-   * The key for the token: never one that merely came with it.
+   * Verifies the token's signature with a key that is trusted: never one that merely came with it.
    *
-   * @throws InvalidTokenException if nothing that is trusted vouches for one
+   * @throws InvalidTokenException if nothing that is trusted vouches for the token
    */
-  Endorsed endorse(CompactJws token, Instant now) throws InvalidTokenException {
+  Endorsed verify(CompactJws token, Instant now) throws InvalidTokenException {
     Object headerKey = token.header().get("jwk");
     if (headerKey == null) {
-      return new Endorsed(fromSets(token), Instant.MAX);
+      return verified(token, fromSets(token));
     }
     if (!(headerKey instanceof Map<?, ?> jwk)) {
       throw new InvalidTokenException("expected the header's jwk to be an object");
     }
     if (ownTokens && own.isOwn(jwk)) {
-      return new Endorsed(own.publicKey(), Instant.MAX);
+      return verified(token, own.publicKey());
     }
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     jwk.forEach((name, value) -> members.put((String) name, value));
     if (insecureHeaderJwk) {
-      return new Endorsed(JwkReader.read(members), Instant.MAX);
+      return verified(token, JwkReader.read(members));
     }
     if (!(members.get("x5c") instanceof List<?> x5c)) {
       throw new InvalidTokenException("the token brings its own key without certificates (x5c)");
     }
     JwsKey key = JwkReader.read(members);
+    // Before the certificates: nobody has those looked at without having made a signature.
+    key.verify(token);
     return new Endorsed(key, certificates.require(key, x5c, now));
+  }
+
+  private static Endorsed verified(CompactJws token, JwsKey key) throws InvalidTokenException {
+    key.verify(token);
+    return new Endorsed(key, Instant.MAX);
   }
 
   private JwsKey fromSets(CompactJws token) throws InvalidTokenException {

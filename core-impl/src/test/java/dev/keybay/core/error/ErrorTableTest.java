@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,19 +54,37 @@ class ErrorTableTest {
   @Test
   void inTrusteeModeARefusedAdministratorReadsWhereTheyKnocked() {
     KbsException denied = new KbsException(ErrorCode.ADMIN_DENIED, "why");
-    Problem endpoint = ErrorTable.problem(denied, "resource-policy", true);
+    Problem endpoint = ErrorTable.problem(denied, "POST", "resource-policy", true);
     assertEquals("admin access denied for endpoint resource-policy: why", endpoint.detail());
-    Problem plugin = ErrorTable.problem(denied, "resource", true);
+    Problem plugin = ErrorTable.problem(denied, "POST", "resource", true);
     assertEquals("failed to initialize [admin] configuration: why", plugin.detail());
-    assertEquals("why", ErrorTable.problem(denied, "resource-policy", false).detail());
+    assertEquals("why", ErrorTable.problem(denied, "POST", "resource-policy", false).detail());
   }
 
   @Test
   void inTrusteeModeAnotherMethodOfAnEndpointIsAPluginThatIsNotThere() {
     KbsException method = new KbsException(ErrorCode.METHOD_NOT_ALLOWED, "why");
-    assertEquals(404, ErrorTable.problem(method, "auth", true).status());
-    assertEquals(401, ErrorTable.problem(method, "resource", true).status());
-    assertEquals(405, ErrorTable.problem(method, "auth", false).status());
+    assertEquals(404, ErrorTable.problem(method, "POST", "auth", true).status());
+    assertEquals(401, ErrorTable.problem(method, "POST", "resource", true).status());
+    assertEquals(405, ErrorTable.problem(method, "POST", "auth", false).status());
+  }
+
+  @Test
+  void inTrusteeModeNobodyIsAskedWhoTheyAreForAMethodThatAnEndpointHasNot() {
+    KbsException denied = new KbsException(ErrorCode.ADMIN_DENIED, "why");
+    for (List<String> other :
+        List.of(
+            List.of("GET", "attestation-policy"),
+            List.of("DELETE", "resource-policy"),
+            List.of("DELETE", "reference-value"))) {
+      Problem problem = ErrorTable.problem(denied, other.get(0), other.get(1), true);
+      assertEquals(404, problem.status());
+      assertEquals("Plugin " + other.get(1) + " not found", problem.detail());
+      assertEquals(401, ErrorTable.problem(denied, other.get(0), other.get(1), false).status());
+      assertEquals(401, ErrorTable.problem(denied, "POST", other.get(1), true).status());
+    }
+    assertEquals(401, ErrorTable.problem(denied, "GET", "reference-value", true).status());
+    assertEquals(401, ErrorTable.problem(denied, "DELETE", "resource", true).status());
   }
 
   @ParameterizedTest
@@ -79,16 +98,16 @@ class ErrorTableTest {
             401,
             "https://github.com/confidential-containers/kbs/errors/AttestationError",
             "Attestation error: Set Attestation Policy failed"),
-        ErrorTable.problem(refused, "attestation-policy", true));
-    assertEquals(400, ErrorTable.problem(refused, "attestation-policy", false).status());
-    assertEquals("why", ErrorTable.problem(refused, "resource-policy", true).detail());
+        ErrorTable.problem(refused, "POST", "attestation-policy", true));
+    assertEquals(400, ErrorTable.problem(refused, "POST", "attestation-policy", false).status());
+    assertEquals("why", ErrorTable.problem(refused, "POST", "resource-policy", true).detail());
   }
 
   @Test
   void aRequestThatCannotBeReadIs400InBothModes() {
     KbsException unreadable = new KbsException(ErrorCode.BAD_REQUEST, "why");
-    assertEquals(400, ErrorTable.problem(unreadable, "", true).status());
-    assertEquals(400, ErrorTable.problem(unreadable, "", false).status());
-    assertEquals(401, ErrorTable.problem(unreadable, "resource", true).status());
+    assertEquals(400, ErrorTable.problem(unreadable, "POST", "", true).status());
+    assertEquals(400, ErrorTable.problem(unreadable, "POST", "", false).status());
+    assertEquals(401, ErrorTable.problem(unreadable, "POST", "resource", true).status());
   }
 }

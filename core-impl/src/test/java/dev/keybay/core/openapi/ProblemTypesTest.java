@@ -34,7 +34,7 @@ class ProblemTypesTest {
     for (ErrorCode code : ErrorCode.values()) {
       known.add(ErrorTable.type(code));
       for (String route : Set.of("resource-policy", "auth", "hello")) {
-        known.add(ErrorTable.problem(new KbsException(code, "why"), route, true).type());
+        known.add(ErrorTable.problem(new KbsException(code, "why"), "POST", route, true).type());
       }
     }
     Set<String> documented = new TreeSet<>();

@@ -11,14 +11,15 @@ import dev.keybay.api.policy.Policies.Kind;
 import dev.keybay.core.metrics.BuildInfo;
 import dev.keybay.core.metrics.Metrics;
 import dev.keybay.core.metrics.Page;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ResourcePolicyTest {
-  private final StoredPolicies policies =
-      new StoredPolicies(new MemoryStore(), event -> {}, Limits.DEFAULT);
+  private final MemoryStore store = new MemoryStore();
+  private final StoredPolicies policies = new StoredPolicies(store, event -> {}, Limits.DEFAULT);
   private final Metrics metrics = new Metrics(new BuildInfo("1", "2", "3"));
   private final ResourcePolicy policy = new ResourcePolicy(policies, metrics);
   private final WordEngine engine = new WordEngine();
@@ -69,6 +70,15 @@ class ResourcePolicyTest {
     assertEquals(ErrorCode.POLICY_FAILED, failed.code());
     assertEquals("Policy engine error: the evaluation failed", failed.publicMessage());
     assertFalse(failed.publicMessage().contains("secret detail"));
+    counted(1, 0, 0, 1);
+  }
+
+  @Test
+  void aStoredPolicyThatDoesNotCompileIsNoPermissionAndTheEnginesWordsStayInside() {
+    store.put("resource/" + ResourcePolicy.ID, "a secret text".getBytes(StandardCharsets.UTF_8));
+    KbsException failed = assertThrows(KbsException.class, () -> check("resource"));
+    assertEquals(ErrorCode.POLICY_FAILED, failed.code());
+    assertEquals("Policy engine error: the stored policy does not compile", failed.publicMessage());
     counted(1, 0, 0, 1);
   }
 

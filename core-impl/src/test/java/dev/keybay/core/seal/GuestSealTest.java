@@ -23,6 +23,7 @@ import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,20 +137,33 @@ class GuestSealTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "alg,ECDH-ES",
-    "alg,RSA-OAEP-256",
-    "crv,P-384",
-    "kty,RSA",
-    "kty,AKP",
-    "x,",
-    "x,===",
-    "x,*"
-  })
+  @CsvSource({"alg,ECDH-ES", "alg,RSA-OAEP-256", "crv,P-384", "x,===", "x,*"})
   void anotherMemberThanExpectedIsRefused(String name, String value) throws Exception {
     Map<String, Object> jwk = TestJwt.jwk(TestJwt.ec("secp256r1"), "ECDH-ES+A256KW");
-    jwk.put(name, value == null ? 7L : value);
+    jwk.put(name, value);
     assertRefused(jwk);
+  }
+
+  /** What is no JWK at all is the token's fault, and not that of what it may be used for. */
+  @Test
+  void whatIsNoJwkIsATokenWithoutAKey() throws Exception {
+    for (String name : List.of("kty", "crv", "alg", "x", "y")) {
+      Map<String, Object> jwk = TestJwt.jwk(TestJwt.ec("secp256r1"), "ECDH-ES+A256KW");
+      jwk.remove(name);
+      assertNoKey(jwk);
+      jwk.put(name, 7L);
+      assertNoKey(jwk);
+    }
+    assertNoKey(Map.of());
+    assertNoKey(Map.of("kty", "EC", "crv", "P-256"));
+    assertNoKey(Map.of("kty", "RSA", "alg", "RSA-OAEP-256", "n", "AQAB"));
+    assertNoKey(Map.of("kty", "AKP", "alg", "ML-KEM-768+A192KW"));
+    assertNoKey(Map.of("kty", "oct", "alg", "A256KW", "k", "AQAB"));
+  }
+
+  @Test
+  void anMlKemKeyIsRefused() {
+    assertRefused(Map.of("kty", "AKP", "alg", "ML-KEM-768+A192KW", "pub", "A".repeat(1579)));
   }
 
   @Test
@@ -173,9 +187,10 @@ class GuestSealTest {
         Map.of("kty", "RSA", "alg", "RSA-OAEP-256", "n", "A".repeat(100_000), "e", "AQAB"));
   }
 
-  @Test
-  void anEmptyKeyIsRefused() {
-    assertRefused(Map.of());
+  private void assertNoKey(Map<String, Object> jwk) {
+    KbsException refusal = assertThrows(KbsException.class, () -> seal.seal(SECRET, jwk));
+    assertEquals(ErrorCode.TOKEN_INVALID, refusal.code());
+    assertEquals("Token Verifier error", refusal.publicMessage());
   }
 
   private void assertRefused(Map<String, Object> jwk) {

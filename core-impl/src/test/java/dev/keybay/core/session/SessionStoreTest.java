@@ -214,7 +214,8 @@ class SessionStoreTest {
     Session opened = sessions.open(HOUR, Map.of());
     assertCode(
         ErrorCode.PAYLOAD_TOO_LARGE,
-        () -> sessions.replace(opened, opened.attestedWith("t".repeat((128 << 10) + 1))));
+        () -> sessions.replace(opened, opened.attestedWith("t".repeat((1 << 20) + 1))));
+    assertTrue(sessions.replace(opened, opened.attestedWith("t".repeat(1 << 20))));
     assertThrows(IllegalArgumentException.class, () -> sessions.open(Duration.ZERO, Map.of()));
   }
 

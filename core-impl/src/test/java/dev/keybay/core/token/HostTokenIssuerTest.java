@@ -18,6 +18,7 @@ import dev.keybay.core.jose.Settings;
 import dev.keybay.core.jose.TestCertificate;
 import dev.keybay.core.jose.TestJwt;
 import dev.keybay.format.json.StrictJson;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,6 +212,36 @@ class HostTokenIssuerTest {
     KbsException refusal =
         assertThrows(KbsException.class, () -> issuer.issue(Map.of("large", "x".repeat(20_000))));
     assertEquals(ErrorCode.PAYLOAD_TOO_LARGE, refusal.code());
+  }
+
+  @Test
+  void claimsBeyondTheLimitsOfReadingAreNotIssued() throws Exception {
+    TokenKeys keys = fixture.keys(Map.of());
+    HostTokenIssuer issuer = fixture.issuer(keys);
+    HostTokenVerifier verifier = new HostTokenVerifier(keys, fixture.clock);
+    for (int levels : new int[] {62, 63, 90}) {
+      Map<String, Object> claims = fixture.claims();
+      Object nested = 1;
+      for (int i = 0; i < levels; i++) {
+        nested = List.of(nested);
+      }
+      claims.put("nested", nested);
+      if (levels < 64) {
+        verifier.verify(issuer.issue(claims));
+      } else {
+        assertNotIssued(issuer, claims);
+      }
+    }
+    Map<String, Object> claims = fixture.claims();
+    claims.put("number", BigInteger.TEN.pow(1_000));
+    assertNotIssued(issuer, claims);
+  }
+
+  private static void assertNotIssued(HostTokenIssuer issuer, Map<String, Object> claims) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(claims);
+    KbsException refusal = assertThrows(KbsException.class, () -> issuer.issue(all));
+    assertEquals(ErrorCode.PAYLOAD_TOO_LARGE, refusal.code());
+    assertTrue(refusal.publicMessage().contains("over the limits"), refusal.publicMessage());
   }
 
   @Test

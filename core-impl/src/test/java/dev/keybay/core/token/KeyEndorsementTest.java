@@ -1,6 +1,7 @@
 package dev.keybay.core.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.core.jose.TestCertificate;
@@ -180,6 +181,67 @@ class KeyEndorsementTest {
   private List<String> many() throws Exception {
     String one = Base64.getEncoder().encodeToString(leaf.certificate().getEncoded());
     return java.util.Collections.nCopies(11, one);
+  }
+
+  /** There are 5! times 4! ways through their names, and no signature along any of them. */
+  @Test
+  void certificatesThatNameEachOtherAreNoLabyrinth() throws Exception {
+    TestCertificate x = TestCertificate.root("X", TestJwt.ec("secp256r1"), FROM, TO);
+    TestCertificate y = TestCertificate.root("Y", TestJwt.ec("secp256r1"), FROM, TO);
+    List<TestCertificate> maze = new ArrayList<>();
+    maze.add(x.issue("leaf", TestJwt.ec("secp256r1"), false, FROM, TO));
+    for (int i = 0; i < 9; i++) {
+      KeyPair keys = TestJwt.ec("secp256r1");
+      maze.add(
+          i % 2 == 0 ? y.issue("X", keys, true, FROM, TO) : x.issue("Y", keys, true, FROM, TO));
+    }
+    String token = token(maze.get(0), maze.toArray(TestCertificate[]::new));
+    HostTokenVerifier verifier = trusting(root);
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () -> assertTrue(TokenFixture.assertInvalid(verifier, token).contains("no trusted one")));
+  }
+
+  @Test
+  void certificatesThatCertifyEachOtherAreNoLabyrinth() throws Exception {
+    KeyPair shared = TestJwt.ec("secp256r1");
+    TestCertificate issuer = TestCertificate.root("X", shared, FROM, TO);
+    List<TestCertificate> maze = new ArrayList<>();
+    maze.add(issuer.issue("leaf", TestJwt.ec("secp256r1"), false, FROM, TO));
+    for (int i = 0; i < 9; i++) {
+      maze.add(issuer.issue("X", shared, true, FROM, TO.minusSeconds(i)));
+    }
+    String token = token(maze.get(0), maze.toArray(TestCertificate[]::new));
+    HostTokenVerifier verifier = trusting(root);
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () -> assertTrue(TokenFixture.assertInvalid(verifier, token).contains("no trusted one")));
+  }
+
+  @Test
+  void aWrongSignatureIsFoundBeforeTheCertificatesAreLookedAt() throws Exception {
+    String token = token(leaf, leaf, lower);
+    String other = token(leaf, leaf, lower, upper);
+    String forged =
+        token.substring(0, token.lastIndexOf('.')) + other.substring(other.lastIndexOf('.'));
+    assertTrue(TokenFixture.assertInvalid(trusting(root), forged).contains("signature"));
+  }
+
+  @Test
+  void aRenewedIntermediateOrRootIsFoundBesideItsPredecessor() throws Exception {
+    TestCertificate oldRoot = TestCertificate.root("root", root.keys(), FROM, FROM.plusSeconds(60));
+    TestCertificate oldUpper = root.issue("upper", upper.keys(), true, FROM, FROM.plusSeconds(60));
+    trusting(oldRoot, root).verify(token(leaf, leaf, lower, oldUpper, upper));
+    trusting(root, oldRoot).verify(token(leaf, leaf, oldUpper, upper, lower));
+  }
+
+  @Test
+  void certificatesForKeysOutOfBoundsAreRefused() throws Exception {
+    TestCertificate weak = root.issue("weak", TestJwt.rsa(1024), true, FROM, TO);
+    TestCertificate below = weak.issue("below", TestJwt.ec("secp256r1"), false, FROM, TO);
+    assertTrue(
+        TokenFixture.assertInvalid(trusting(root), token(below, below, weak))
+            .contains("certificates"));
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -59,6 +61,33 @@ final class AttestationIssuer {
     ObjectNode header = Messages.JSON.createObjectNode().put("alg", "ES256");
     header.set("jwk", jwk());
     return sign(header, claims(guest));
+  }
+
+  PublicKey publicKey() {
+    return pair.getPublic();
+  }
+
+  /** One that brings its key along, and certificates that vouch for it, leaf first. */
+  String tokenWithChain(GuestKey guest, X509Certificate... chain) throws GeneralSecurityException {
+    return sign(certified(chain), claims(guest));
+  }
+
+  /** The same, which says nothing of any guest. */
+  String tokenWithoutGuest(X509Certificate... chain) throws GeneralSecurityException {
+    ObjectNode claims = Messages.JSON.createObjectNode();
+    return sign(
+        certified(chain), claims.put("exp", Instant.now().plusSeconds(300).getEpochSecond()));
+  }
+
+  private ObjectNode certified(X509Certificate... chain) throws GeneralSecurityException {
+    ObjectNode jwk = jwk();
+    ArrayNode x5c = jwk.putArray("x5c");
+    for (X509Certificate certificate : chain) {
+      x5c.add(Base64.getEncoder().encodeToString(certificate.getEncoded()));
+    }
+    ObjectNode header = Messages.JSON.createObjectNode().put("alg", "ES256");
+    header.set("jwk", jwk);
+    return header;
   }
 
   /** One that says nothing of any guest. */

@@ -140,19 +140,19 @@ final class ErrorsTest {
     "GET,errors/key/none,404,not-found",
     "GET,errors/key,400,bad-request",
     "GET,errors/key/1/more,400,bad-request",
-    "GET,errors/key/.hidden,400,bad-request"
+    "GET,errors/key/.hidden,400,bad-request",
+    "PUT,errors/key/1,405,method-not-allowed"
   })
   void pluginInternalErrorForAGuest(String method, String path, int status, String own)
       throws Exception {
-    mode.of(Answer.own(status, own), PLUGIN_ERROR).check(guest.resourceByToken(token, path));
+    mode.of(Answer.own(status, own), PLUGIN_ERROR)
+        .check(
+            broker.call(
+                method, "/kbs/v0/resource/" + path, "", "Authorization", "Bearer " + token));
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "DELETE,errors/key/none,404,not-found",
-    "POST,errors/key,400,bad-request",
-    "PUT,errors/key/1,405,method-not-allowed"
-  })
+  @CsvSource({"DELETE,errors/key/none,404,not-found", "POST,errors/key,400,bad-request"})
   void pluginInternalErrorForAnAdministrator(String method, String path, int status, String own)
       throws Exception {
     mode.of(Answer.own(status, own), PLUGIN_ERROR)
@@ -226,6 +226,7 @@ final class ErrorsTest {
   void tokenNotFound() throws Exception {
     Answer missing = Answer.protocol(401, "TokenNotFound", "Attestation Token not found");
     missing.check(broker.get("/kbs/v0/resource/errors/key/1"));
+    missing.check(broker.call("PUT", "/kbs/v0/resource/errors/key/1", "x"));
     missing.check(guest.resourceByCookie("kbs-session-id=" + "0".repeat(32), "errors/key/1"));
     missing.check(guest.resourceByCookie(guest.auth().cookie(), "errors/key/1"));
     missing.check(broker.get("/kbs/v0/resource/errors/key/1", "Authorization", "Basic YTpi"));

@@ -71,7 +71,14 @@ final class TrusteeAnswersTest {
   void whatAnAdministratorCannotDoToAResourceIsAnInternalErrorOfThePlugin() throws Exception {
     pluginError(broker.asAdmin("DELETE", "/kbs/v0/resource/it/key/none", ""));
     pluginError(broker.asAdmin("POST", "/kbs/v0/resource/it/key", "x"));
-    pluginError(broker.asAdmin("PUT", "/kbs/v0/resource/it/key/1", "x"));
+  }
+
+  @Test
+  void putIsNoMethodOfAResourceWhichAttestedGuestsLearn() throws Exception {
+    String path = "/kbs/v0/resource/it/key/1";
+    pluginError(broker.call("PUT", path, "x", "Authorization", "Bearer " + token));
+    Problems.exactly(
+        broker.call("PUT", path, "x"), 401, "TokenNotFound", "Attestation Token not found");
   }
 
   @Test
@@ -138,6 +145,25 @@ final class TrusteeAnswersTest {
         404,
         "PluginNotFound",
         "Plugin " + route + " not found");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,attestation-policy",
+    "PUT,attestation-policy",
+    "DELETE,attestation-policy/x",
+    "DELETE,resource-policy",
+    "PUT,resource-policy",
+    "DELETE,reference-value/x",
+    "PUT,reference-value/x"
+  })
+  void nobodyIsAskedWhoTheyAreForAMethodThatAnEndpointHasNot(String method, String path)
+      throws Exception {
+    Problems.exactly(
+        broker.call(method, "/kbs/v0/" + path, ""),
+        404,
+        "PluginNotFound",
+        "Plugin " + path.split("/", 2)[0] + " not found");
   }
 
   @Test

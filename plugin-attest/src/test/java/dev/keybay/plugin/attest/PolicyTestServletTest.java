@@ -105,6 +105,20 @@ class PolicyTestServletTest {
             .get("decision"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "# trust_claims come later,none",
+    "x := \"trust_claims\",none",
+    "trust_claims := {\"hardware\": 2} if false,failed",
+    "trust_claims[k] := 2 if some k in input.none,failed"
+  })
+  void whetherAPolicyHasTheRuleIsAskedOfThePolicyAndNotOfItsText(String rule, String status)
+      throws Exception {
+    Map<String, Object> answer = attestation("package policy\n" + rule + "\nextensions := []");
+
+    assertEquals(status, answer.get("decision"));
+  }
+
   @Test
   void whatFailsSaysWhy() throws Exception {
     Map<String, Object> answer = attestation("package policy\ntrust_claims := 1 / input.zero");

@@ -70,6 +70,11 @@ final class RegoPolicy implements CompiledPolicy {
         });
   }
 
+  @Override
+  public boolean defines(String rule) {
+    return query(rule).isOfRules();
+  }
+
   private Map<String, @Nullable Object> guarded(
       Map<String, ?> data,
       @Nullable Object input,

@@ -1,7 +1,11 @@
 package dev.keybay.policy.rego;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keybay.api.policy.PolicyEvaluationException;
 import dev.keybay.api.policy.PolicyFunction;
 import dev.keybay.api.policy.PolicyLimits;
 import java.io.IOException;
@@ -52,6 +56,22 @@ class AttestationPolicyTest {
     claims.putAll(
         Map.of("executables", executables, "hardware", hardware, "configuration", configuration));
     return claims;
+  }
+
+  /** What is undefined for an input may be there for another; what is a comment never is. */
+  @Test
+  void aPolicyTellsWhetherItHasARule() {
+    assertTrue(Rego.compile("package policy\ntrust_claims := {} if false").defines(CLAIMS));
+    assertTrue(Rego.compile("package policy\ntrust_claims.hardware := 2").defines(CLAIMS));
+    assertTrue(Rego.compile("package policy\ntrust_claims := input.x").defines(CLAIMS + ".a"));
+    assertTrue(
+        Rego.compile("package policy\ntrust_claims[k] := 1 if some k in []").defines(CLAIMS));
+    String without = "package policy\n# trust_claims come later\nextensions := []";
+    assertFalse(Rego.compile(without).defines(CLAIMS));
+    assertFalse(Rego.compile("package other\ntrust_claims := {}").defines(CLAIMS));
+    assertFalse(Rego.compile("package policy\nx.trust_claims := {}").defines(CLAIMS));
+    assertThrows(
+        PolicyEvaluationException.class, () -> Rego.compile(without).defines("no path of data"));
   }
 
   @Test

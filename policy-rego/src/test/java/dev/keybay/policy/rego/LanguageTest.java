@@ -5,11 +5,13 @@ import static dev.keybay.policy.rego.Rego.p;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.keybay.api.policy.CompiledPolicy;
 import dev.keybay.api.policy.PolicyEvaluationException;
 import dev.keybay.api.policy.PolicyEvaluationException.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LanguageTest {
@@ -215,6 +217,40 @@ class LanguageTest {
             "data.x.y",
             Map.of(),
             Rego.STRICT));
+  }
+
+  @Test
+  void anIntegerInAPathOfDataFindsAMemberOfThatName() {
+    Map<String, Object> data =
+        Map.of("2", "top", "nested", Map.of("3", Map.of("x", 1)), "list", List.of("zero", "one"));
+    String rules =
+        """
+        package t
+        top := data[2]
+        nested := data.nested[3].x
+        element := data.list[1]
+        copied := object[3] if object := data.nested
+        virtual := data.t.object[3]
+        own := data.t.object[4]
+        object := {"3": "text", 4: "integer"}
+        """;
+    CompiledPolicy policy = Rego.compile(rules);
+    Map<String, Object> found =
+        policy.evaluate(
+            data,
+            Map.of(),
+            Stream.of("top", "nested", "element", "copied", "virtual", "own")
+                .map("data.t."::concat)
+                .toList(),
+            List.of(),
+            Rego.STRICT);
+    assertEquals(
+        Map.of(
+            "data.t.top", "top",
+            "data.t.nested", 1L,
+            "data.t.element", "one",
+            "data.t.own", "integer"),
+        found);
   }
 
   @Test

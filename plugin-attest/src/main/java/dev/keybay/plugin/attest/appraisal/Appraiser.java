@@ -68,7 +68,7 @@ public final class Appraiser {
         teeClass,
         results.containsKey(TRUST_CLAIMS)
             ? TrustVector.of(results.get(TRUST_CLAIMS))
-            : absent(id, source(id)),
+            : absent(id, policies.defines(Kind.ATTESTATION, id, TRUST_CLAIMS)),
         evidence,
         results.containsKey(EXTENSIONS) ? PolicyExtensions.of(results.get(EXTENSIONS)) : Map.of());
   }
@@ -105,7 +105,7 @@ public final class Appraiser {
       TrustVector vector =
           values.containsKey(TRUST_CLAIMS)
               ? TrustVector.of(values.get(TRUST_CLAIMS))
-              : absent("that is tried out", source);
+              : absent("that is tried out", policies.defines(source, TRUST_CLAIMS));
       if (values.containsKey(EXTENSIONS)) {
         var unused = PolicyExtensions.of(values.get(EXTENSIONS));
       }
@@ -133,19 +133,12 @@ public final class Appraiser {
     }
   }
 
-  /**
-   * A policy without the rule makes no statement. One that has the rule, undefined for this
-   * evidence, fails; to tell them apart is worth a look at the text only here.
-   */
-  private static TrustVector absent(String id, String source) throws AttestationException {
-    if (source.contains("trust_claims")) {
+  /** A policy without the rule makes no statement; one that has it, undefined for this, fails. */
+  private static TrustVector absent(String id, boolean defined) throws AttestationException {
+    if (defined) {
       throw new AttestationException(
           "trust_claims of the attestation policy " + id + " is undefined for this evidence");
     }
     return TrustVector.SILENT;
-  }
-
-  private String source(String id) {
-    return policies.source(Kind.ATTESTATION, id).orElse("");
   }
 }

@@ -11,11 +11,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes JSON (RFC 8259) as plain Java values. Strict: no duplicate members, nothing
- * after the value, at most 100 levels deep. The length is bounded by the host's limit on a body.
+ * after the value, at most 100 levels deep, no number beyond a double's range. The length is
+ * bounded by the host's limit on a body.
  */
 public final class Json {
   private static final int MAX_DEPTH = 100;
@@ -41,7 +44,9 @@ public final class Json {
   /** As {@link #read(byte[])}, of text. */
   public static @Nullable Object read(String json) throws JsonException {
     try {
-      return READER.readValue(json);
+      Object value = READER.readValue(json);
+      requireFinite(value);
+      return value;
     } catch (JsonProcessingException e) {
       throw notJson(e);
     }
@@ -58,6 +63,22 @@ public final class Json {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON value", e);
+    }
+  }
+
+  /** Whoever reads 1e400 as a double has infinity, which is written as no number at all. */
+  private static void requireFinite(@Nullable Object value) throws JsonException {
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      throw new JsonException("expected numbers within the range of a double");
+    }
+    if (value instanceof Map<?, ?> members) {
+      for (Object member : members.values()) {
+        requireFinite(member);
+      }
+    } else if (value instanceof List<?> elements) {
+      for (Object element : elements) {
+        requireFinite(element);
+      }
     }
   }
 

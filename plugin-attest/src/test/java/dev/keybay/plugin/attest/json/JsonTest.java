@@ -17,7 +17,20 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "{", "{\"a\":1,\"a\":2}", "1 2", "{a:1}", "{'a':1}", "NaN", "[1,]", "01"})
+      strings = {
+        "",
+        " ",
+        "{",
+        "{\"a\":1,\"a\":2}",
+        "1 2",
+        "{a:1}",
+        "{'a':1}",
+        "NaN",
+        "[1,]",
+        "01",
+        "1e400",
+        "{\"a\":[-1e400]}"
+      })
   void whatIsNoStrictJsonIsRefused(String text) {
     assertThrows(JsonException.class, () -> Json.read(text));
     assertThrows(JsonException.class, () -> Json.read(text.getBytes(StandardCharsets.UTF_8)));

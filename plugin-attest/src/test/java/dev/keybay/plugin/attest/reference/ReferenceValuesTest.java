@@ -164,7 +164,8 @@ class ReferenceValuesTest {
         "{\"type\":\"sample\",\"payload\":{}}",
         "{\"type\":\"sample\",\"payload\":\"no base64!\"}",
         "{\"type\":\"sample\",\"payload\":\"W10=\"}",
-        "{\"type\":\"sample\",\"payload\":\"eyIiOjF9\"}"
+        "{\"type\":\"sample\",\"payload\":\"eyIiOjF9\"}",
+        "{\"type\":\"sample\",\"payload\":\"eyJhIjpbMWU0MDBdfQ==\"}"
       })
   void aMalformedMessageIsRefused(String message) {
     KbsException refused =
@@ -173,6 +174,15 @@ class ReferenceValuesTest {
 
     assertEquals(ErrorCode.REFERENCE_VALUE, refused.code());
     assertTrue(refused.publicMessage().startsWith(REFUSED), refused.publicMessage());
+  }
+
+  @Test
+  void aNumberBeyondADoubleIsRefusedAndNotStoredAsAText() {
+    KbsException refused =
+        assertThrows(KbsException.class, () -> register("{\"svn\":{\"a\":[-1e400]}}"));
+
+    assertTrue(refused.publicMessage().contains("range of a double"), refused.publicMessage());
+    assertNull(values.query("svn"));
   }
 
   @Test

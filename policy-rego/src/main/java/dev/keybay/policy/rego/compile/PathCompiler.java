@@ -42,9 +42,11 @@ final class PathCompiler {
       path[i] = ((Node.Constant) keys.get(i)).value();
     }
     Expression head = place.rule() != null ? Paths.rule(place.rule()) : Paths.place(place, path);
-    return depth == keys.size()
-        ? head
-        : Paths.lookup(head, nodes.all(keys.subList(depth, keys.size()), bound));
+    if (depth == keys.size()) {
+      return head;
+    }
+    Expression[] rest = nodes.all(keys.subList(depth, keys.size()), bound);
+    return place.rule() != null ? Paths.lookup(head, rest) : Paths.documents(head, rest);
   }
 
   /** A path with unbound keys, which takes every value that they can lead to. */

@@ -1,5 +1,7 @@
 package dev.keybay.policy.rego.eval;
 
+import dev.keybay.policy.rego.value.ObjectValue;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The code of paths. */
@@ -26,6 +28,31 @@ public final class Paths {
       }
     }
     return fixed ? constant(head, constants) : dynamic(head, keys);
+  }
+
+  /**
+   * What stands at a path of keys in base documents. There an integer that the policy's text has in
+   * the path finds a member by that name too, as in regorus and the Open Policy Agent: to them it
+   * is a path of the store, whose parts are texts.
+   */
+  public static Expression documents(Expression head, Expression[] keys) {
+    Expression value = head;
+    int at = 0;
+    while (at < keys.length && keys[at] instanceof Fixed fixed) {
+      value = member(value, fixed.value());
+      at++;
+    }
+    return at == keys.length ? value : lookup(value, Arrays.copyOfRange(keys, at, keys.length));
+  }
+
+  private static Expression member(Expression head, Object key) {
+    return (e, frame) -> {
+      Object value = head.eval(e, frame);
+      Object found = value == null ? null : Access.get(value, key, e);
+      return found == null && value instanceof ObjectValue && key instanceof Long
+          ? Access.get(value, key.toString(), e)
+          : found;
+    };
   }
 
   private static Expression constant(Expression head, Object[] keys) {
