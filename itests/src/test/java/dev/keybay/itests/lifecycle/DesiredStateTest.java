@@ -109,6 +109,37 @@ final class DesiredStateTest {
   }
 
   @Test
+  void anEntryWhoseSourceCannotBeLookedAtHidesNoOther() throws Exception {
+    Files.write(jars.resolve("probe.jar"), PROBE.jar("1.0.0"));
+    file.write(
+        """
+        {"plugins": {
+          "other": {"streams": {
+            "1.0": {"version": "1.0.0", "source": "plugins.desired.json/other.jar"}}},
+          "probe": {"streams": {
+            "1.0": {"version": "1.0.0", "source": "jars/probe.jar"}}}}}
+        """);
+    await().atMost(PATIENCE).until(() -> broker.get("/kbs/v0/probe").statusCode() == 200);
+    await().atMost(PATIENCE).until(() -> report().contains("There is no file"));
+  }
+
+  @Test
+  void whatIsChosenAndCannotServeIsNotFulfilled() throws Exception {
+    Path bytes = new ContentFiles(broker).of("1.0.0");
+    byte[] whole = Files.readAllBytes(bytes);
+    assertEquals(0, broker.stop());
+    Files.write(bytes, new byte[] {1, 2, 3});
+    broker = Broker.startIn(root, Path.of(System.getProperty("java.home")));
+    api = new PluginApi(broker);
+    await().atMost(PATIENCE).until(() -> report().contains("its bytes were changed"));
+    assertTrue(report().contains("\"failed\""), report());
+    Files.write(bytes, whole);
+    file.write("{\"plugins\": {\"edition\": {\"streams\": {\"1.0\": {\"version\": \"1.0.0\"}}}}}");
+    awaitMeets("edition", "1.0.0");
+    await().atMost(PATIENCE).until(() -> report().contains("\"kept\""));
+  }
+
+  @Test
   void whatIsNotNamedIsLeftAloneUnlessTheFileSaysOtherwise() throws Exception {
     api.done("install", PROBE.jar("1.0.0"));
     file.write("{\"others\": \"disable\", \"plugins\": {\"x\": 5}}");
