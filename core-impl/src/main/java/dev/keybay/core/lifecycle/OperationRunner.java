@@ -52,6 +52,7 @@ public final class OperationRunner {
   private final LeakWatch leaks;
   private final Restoration restoration;
   private final NameLocks locks;
+  private final Announcements announcements;
   private volatile Consumer<Switched> switched = each -> {};
 
   /** Operations share it; whoever deletes what nothing refers to has it alone. */
@@ -73,7 +74,9 @@ public final class OperationRunner {
       @Reference NameLocks locks,
       @Reference AuditLog audit,
       @Reference FailureReports failures,
-      @Reference LeakWatch leaks) {
+      @Reference LeakWatch leaks,
+      @Reference Announcements announcements) {
+    this.announcements = announcements;
     this.restoration = restoration;
     this.locks = locks;
     this.audit = audit;
@@ -145,7 +148,8 @@ public final class OperationRunner {
       PluginOperation kind, String target, RequestedChange change, Deed deed) {
     Registry before = registry.current();
     Registry wanted = change.change().apply(before); // refused before anything is done
-    Operation operation = journal.begin(kind, target, deed.said(before, wanted));
+    String said = deed.said(before, wanted);
+    Operation operation = journal.begin(kind, target, said);
     try {
       if (!deed.digest().isEmpty()) {
         operation.brought(deed.digest());
@@ -166,11 +170,13 @@ public final class OperationRunner {
       tidy(deed);
       operation.failed(String.valueOf(e.getMessage()));
       audit.record("plugin." + kind.word(), target, "failed: " + e.getMessage());
+      announcements.ended(kind, change.name(), target, true, String.valueOf(e.getMessage()));
       throw e instanceof RuntimeException known
           ? known
           : new KbsException(
               ErrorCode.INSUFFICIENT_STORAGE, "The jar cannot be kept: " + e.getMessage(), e);
     }
+    announcements.ended(kind, change.name(), target, false, said);
     tellOfSwitches(kind, change.name(), before);
     return new OperationReport(
         operation.id(),
