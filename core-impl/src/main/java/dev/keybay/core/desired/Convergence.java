@@ -12,6 +12,7 @@ import dev.keybay.core.registry.Exposure;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
+import dev.keybay.core.registry.Relations;
 import dev.keybay.core.registry.Release;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
@@ -111,15 +112,19 @@ final class Convergence {
     }
   }
 
-  /** What shall serve and was found broken is tried again; that it is chosen is not enough. */
+  /**
+   * What shall serve and was found broken is tried again; that it is chosen is not enough. What
+   * waits for another is not tried: it follows by itself, and each try would be a change that calls
+   * for the next one.
+   */
   private void revive(PluginVersion version) {
-    if (broken(version).isPresent()) {
+    boolean waits = Relations.held(registry.current()).containsKey(version);
+    if (!waits && broken(version).isPresent()) {
       perform(PluginRequest.of(PluginOperation.ENABLE, version.toString()));
-      broken(version)
-          .ifPresent(
-              why -> {
-                throw new Refused(why);
-              });
+    }
+    Optional<String> why = broken(version);
+    if (why.isPresent()) {
+      throw new Refused(why.get());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.keybay.itests.lifecycle;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -136,6 +137,22 @@ final class DesiredStateTest {
     Files.write(bytes, whole);
     file.write("{\"plugins\": {\"edition\": {\"streams\": {\"1.0\": {\"version\": \"1.0.0\"}}}}}");
     awaitMeets("edition", "1.0.0");
+    await().atMost(PATIENCE).until(() -> report().contains("\"kept\""));
+  }
+
+  @Test
+  void whatWaitsForAnotherHasFailedIsNotTriedAndFollowsIt() throws Exception {
+    String needs = "requires: [ { plugin: edition, range: \"[1.0,2.0)\" } ]";
+    api.done("install", Editions.quiet("reader", "1.0.0", needs));
+    api.done("disable/edition?force=true");
+    file.write("{\"plugins\": {\"reader\": {\"streams\": {\"1.0\": {\"version\": \"1.0.0\"}}}}}");
+    await().atMost(PATIENCE).until(() -> report().contains("reader@1.0.0 is QUARANTINED"));
+    for (JsonNode each : api.operations()) {
+      String tried = each.get("actor").textValue() + " " + each.get("operation").textValue();
+      assertNotEquals("conf enable", tried);
+    }
+    api.done("enable/edition");
+    await().atMost(PATIENCE).until(() -> "SERVING".equals(api.states().get("reader@1.0.0")));
     await().atMost(PATIENCE).until(() -> report().contains("\"kept\""));
   }
 
