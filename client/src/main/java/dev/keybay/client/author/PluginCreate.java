@@ -4,6 +4,7 @@ import dev.keybay.client.cli.CommandFailure;
 import dev.keybay.client.cli.Console;
 import dev.keybay.client.cli.OutputOptions;
 import dev.keybay.format.naming.ReservedNames;
+import dev.keybay.format.naming.VersionNumbers;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,7 +61,10 @@ public final class PluginCreate implements Runnable {
   public void run() {
     String javaPackage = pack.orElse("com.example." + name.replace("-", ""));
     require(name, "[a-z]([a-z0-9-]{0,61}[a-z0-9])?", "a name, as in greeter or disk-keys");
-    require(version, "\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}", "a version of three numbers, as in 1.0.0");
+    if (!VersionNumbers.areVersion(version)) {
+      throw new CommandFailure(
+          "expected a version of three numbers, as in 1.0.0, got '" + version + "'");
+    }
     require(
         javaPackage, "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*", "a package, as in com.acme.greeter");
     if (ReservedNames.OPERATIONS.contains(name) || ReservedNames.ROUTES.contains(name)) {

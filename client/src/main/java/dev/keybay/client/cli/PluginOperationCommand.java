@@ -26,7 +26,9 @@ final class PluginOperationCommand implements Runnable {
   @Parameters(arity = "0..*", paramLabel = "WORD", description = "What it is done to.")
   private List<String> words = List.of();
 
-  @Option(names = "--plan", description = "Only say what would happen; nothing is changed.")
+  @Option(
+      names = {"--plan", "--dry-run"},
+      description = "Only say what would happen; nothing is changed.")
   private boolean plan;
 
   @Mixin private PluginTerms terms = new PluginTerms();

@@ -68,7 +68,7 @@ enum PluginVerb {
       Takes.TARGET,
       "Lets a plugin call the host no more, while it goes on answering.",
       "key-revoke hello"),
-  SYNC(Takes.NOTHING, "Brings registry and content store into agreement.", "sync --plan"),
+  SYNC(Takes.NOTHING, "Brings registry and content store into agreement.", "sync --dry-run"),
   PRUNE(Takes.NOTHING, "Deletes bytes that nothing refers to.", "prune --plan");
 
   /** What follows the word. */

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.client.cli.CommandFailure;
+import dev.keybay.format.descriptor.PackageFormats;
+import dev.keybay.format.jar.PluginIdentity;
+import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
 
 /** What is in it is tested by building it, with the whole distribution. */
 final class ProjectTemplateTest {
@@ -42,6 +48,19 @@ final class ProjectTemplateTest {
             text.contains("{{") || text.matches("(?s).*@[a-z.]+\\.version@.*"), file::toString);
       }
     }
+  }
+
+  @Test
+  void theNewPluginIsOfTheHighestFormat() throws Exception {
+    Path project = folder.resolve("described");
+    ProjectTemplate.write(author, project, NAMES);
+    byte[] yaml =
+        Files.readAllBytes(project.resolve("src/main/resources/OSGI-INF/keybay/plugin.yaml"));
+    PluginIdentity identity =
+        PluginIdentity.read("com.acme.disk-keys", new Version(0, 1, 0), Optional.of(yaml));
+    assertEquals(PackageFormats.DESCRIBED, identity.format());
+    assertEquals("disk-keys-0.1", StreamId.of(identity.plugin(), identity.format()).toString());
+    assertTrue(new String(yaml, StandardCharsets.UTF_8).contains("format: 2"));
   }
 
   @Test

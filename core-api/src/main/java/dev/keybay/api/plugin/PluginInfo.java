@@ -24,6 +24,11 @@ import java.util.Optional;
  * @param permissions what it was granted, for example {@code host:secrets.read}
  * @param drift how the framework or the content store differs from the registry, if it does
  * @param leak what still holds a stopped instance of it in memory, if anything does
+ * @param isolation how it is kept apart from the host: {@code in-process}, and nothing else yet
+ * @param weight its share of the plain name, 0 to 100; 100 if the name means it alone
+ * @param exposed whether guests may address its stream
+ * @param aliases selectors that it serves for others, for example {@code old@1.0.0}
+ * @param failures requests of those answered that ended in an internal error, or too late
  */
 public record PluginInfo(
     String name,
@@ -42,11 +47,17 @@ public record PluginInfo(
     Optional<PluginTrust> trust,
     List<String> permissions,
     Optional<String> drift,
-    Optional<String> leak) {
+    Optional<String> leak,
+    String isolation,
+    int weight,
+    boolean exposed,
+    List<String> aliases,
+    long failures) {
 
   public PluginInfo {
     routes = List.copyOf(routes);
     permissions = List.copyOf(permissions);
+    aliases = List.copyOf(aliases);
   }
 
   /**

@@ -159,6 +159,11 @@ public final class ArtifactStore {
     }
   }
 
+  /** How long it is, in bytes. */
+  public long length(String digest) throws IOException {
+    return Files.size(file(digest));
+  }
+
   public boolean has(String digest) {
     return Files.exists(file(digest));
   }

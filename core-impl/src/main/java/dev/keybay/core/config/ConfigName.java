@@ -1,5 +1,6 @@
 package dev.keybay.core.config;
 
+import dev.keybay.format.naming.PluginNames;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ record ConfigName(String pid, Optional<String> instance) {
 
   /** Settings of plugins: {@code plugin.NAME} for every stream, {@code plugin.NAME_1_0} for one. */
   private static final Pattern PLUGIN =
-      Pattern.compile("keybay\\.plugin\\.[a-z][a-z0-9-]*(?:_[0-9]+_[0-9]+)?");
+      Pattern.compile("keybay\\.plugin\\.([^_]+)(?:_[0-9]+_[0-9]+)?");
 
   /** Empty where the text is not a name. */
   static Optional<ConfigName> parse(String text) {
@@ -32,7 +33,8 @@ record ConfigName(String pid, Optional<String> instance) {
 
   /** True if the settings are a plugin's: checked by the plugin, which knows them. */
   boolean ofPlugin() {
-    return instance.isEmpty() && PLUGIN.matcher(pid).matches();
+    Matcher matcher = PLUGIN.matcher(pid);
+    return instance.isEmpty() && matcher.matches() && PluginNames.isName(matcher.group(1));
   }
 
   /** How the operator writes a PID. */

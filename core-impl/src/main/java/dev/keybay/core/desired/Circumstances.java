@@ -2,6 +2,7 @@ package dev.keybay.core.desired;
 
 import dev.keybay.core.registry.Registry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,14 +21,14 @@ import java.util.stream.Stream;
 record Circumstances(Map<String, String> files, Registry registry) {
   static final Circumstances NONE = new Circumstances(Map.of(), Registry.EMPTY);
 
-  static Circumstances of(Path folder, Wishes wishes, Registry registry) throws IOException {
+  static Circumstances of(Path folder, Wishes wishes, Registry registry) {
     Map<String, String> files = new TreeMap<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> all = Files.list(folder)) {
-        for (Path file : all.toList()) {
-          files.put(file.toString(), of(file));
-        }
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.toList()) {
+        files.put(file.toString(), of(file));
       }
+    } catch (IOException | UncheckedIOException e) {
+      files.put(folder.toString(), e.toString());
     }
     for (Wishes.OfPlugin plugin : wishes.plugins()) {
       for (Wishes.OfStream stream : plugin.streams()) {
@@ -39,13 +40,18 @@ record Circumstances(Map<String, String> files, Registry registry) {
     return new Circumstances(files, registry);
   }
 
-  /** Changes whenever the file does: its time, length or identity; empty if there is none. */
-  static String of(Path file) throws IOException {
+  /**
+   * Changes whenever the file does: its time, length or identity; empty if there is none. What
+   * cannot be looked at is told by why: another entry's file may be fine.
+   */
+  static String of(Path file) {
     try {
       BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
       return is.lastModifiedTime() + " " + is.size() + " " + is.fileKey();
     } catch (NoSuchFileException e) {
       return "";
+    } catch (IOException e) {
+      return e.toString();
     }
   }
 

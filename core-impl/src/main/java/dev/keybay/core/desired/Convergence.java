@@ -6,19 +6,25 @@ import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginManager;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
+import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.registry.Exposure;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
+import dev.keybay.core.registry.Relations;
 import dev.keybay.core.registry.Release;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the broker to what the file wants, by the operations that an operator has. It looks at the
@@ -26,6 +32,11 @@ import java.util.Optional;
  * comes after it. Confined to its thread.
  */
 final class Convergence {
+  private static final Logger log = LoggerFactory.getLogger(Convergence.class);
+
+  private static final Set<PluginState> BROKEN =
+      EnumSet.of(PluginState.FAILED, PluginState.QUARANTINED);
+
   private final PluginManager operations;
   private final RegistryStore registry;
   private final ArtifactStore artifacts;
@@ -80,6 +91,7 @@ final class Convergence {
     Optional<PluginStream> stream = registry.current().stream(wish.id());
     checkBytes(wish);
     if (stream.flatMap(PluginStream::serving).filter(version::equals).isPresent()) {
+      revive(version);
       return;
     }
     Optional<PluginVersion> active = stream.flatMap(PluginStream::active);
@@ -98,6 +110,31 @@ final class Convergence {
     } else {
       perform(withJar(PluginOperation.INSTALL, wish));
     }
+  }
+
+  /**
+   * What shall serve and was found broken is tried again; that it is chosen is not enough. What
+   * waits for another is not tried: it follows by itself, and each try would be a change that calls
+   * for the next one.
+   */
+  private void revive(PluginVersion version) {
+    boolean waits = Relations.held(registry.current()).containsKey(version);
+    if (!waits && broken(version).isPresent()) {
+      perform(PluginRequest.of(PluginOperation.ENABLE, version.toString()));
+    }
+    Optional<String> why = broken(version);
+    if (why.isPresent()) {
+      throw new Refused(why.get());
+    }
+  }
+
+  /** Why a version that shall serve does not. */
+  private Optional<String> broken(PluginVersion version) {
+    return operations.list().stream()
+        .filter(info -> new PluginVersion(info.name(), info.version()).equals(version))
+        .filter(info -> BROKEN.contains(info.state()))
+        .map(info -> version + " is " + info.state() + ": " + info.problem().orElse("unknown"))
+        .findFirst();
   }
 
   /** A stream that is switched off has its version all the same, to be switched on by hand. */
@@ -207,6 +244,9 @@ final class Convergence {
       changes.add(new PluginChange(what.toString(), "failed", e.publicMessage()));
     } catch (Refused e) {
       changes.add(new PluginChange(what.toString(), "failed", String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) { // a fault of the host: it must not hide the other entries
+      log.atError().addKeyValue("plugin", what).setCause(e).log("a wish of conf met a fault");
+      changes.add(new PluginChange(what.toString(), "failed", "a fault of the host: " + e));
     }
   }
 

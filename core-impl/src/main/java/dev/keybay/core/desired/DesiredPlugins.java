@@ -118,14 +118,14 @@ public final class DesiredPlugins {
           bring(List.copyOf(failed.keySet()));
         }
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       log.atError().setCause(e).log("the plugins that conf wants cannot be brought about");
     }
   }
 
-  private void read() throws IOException {
+  private void read() {
     failed.clear();
-    if (!Files.exists(file)) {
+    if (Files.notExists(file)) {
       wishes = Wishes.NONE;
       report.tell(new DesiredReport(file.toString(), Optional.empty(), List.of()));
       return;
@@ -146,7 +146,7 @@ public final class DesiredPlugins {
     bring(all);
   }
 
-  private void bring(List<String> names) throws IOException {
+  private void bring(List<String> names) {
     Convergence convergence = new Convergence(operations, registry, artifacts);
     List<PluginChange> changes = new ArrayList<>(report.latest().changes());
     for (Wishes.OfPlugin wish : wishes.plugins()) {
@@ -175,7 +175,7 @@ public final class DesiredPlugins {
     return changes;
   }
 
-  private Circumstances circumstances() throws IOException {
+  private Circumstances circumstances() {
     return Circumstances.of(file.getParent(), wishes, registry.current());
   }
 

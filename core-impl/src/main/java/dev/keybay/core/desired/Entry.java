@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +70,9 @@ final class Entry {
     }
   }
 
-  Optional<String> text(String key, String expected, String pattern) {
+  Optional<String> text(String key, String expected, Predicate<String> takes) {
     Object value = members.get(key);
-    if (value instanceof String text && text.matches(pattern)) {
+    if (value instanceof String text && takes.test(text)) {
       return Optional.of(text);
     }
     if (members.containsKey(key)) {

@@ -2,12 +2,16 @@ package dev.keybay.core.desired;
 
 import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.core.config.Document;
+import dev.keybay.format.naming.PluginNames;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
+import dev.keybay.format.naming.VersionNumbers;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,10 +33,6 @@ import java.util.TreeMap;
  * An entry that cannot be read hides no other.
  */
 final class WishReader {
-  private static final String NAME = "[a-z][a-z0-9-]{0,63}";
-  private static final String STREAM = "\\d{1,9}\\.\\d{1,9}(\\.\\d{1,9})?";
-  private static final String VERSION = "\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}";
-
   private final Path folder;
 
   /**
@@ -47,7 +47,8 @@ final class WishReader {
   Wishes read(Document document) {
     Entry root = Entry.of(document);
     root.only(List.of("others", "plugins"));
-    Optional<String> others = root.text("others", "\"keep\" or \"disable\"", "keep|disable");
+    Optional<String> others =
+        root.text("others", "\"keep\" or \"disable\"", Set.of("keep", "disable")::contains);
     List<Wishes.OfPlugin> plugins = new ArrayList<>();
     List<PluginChange> broken = new ArrayList<>();
     Entry all = root.object("plugins", false);
@@ -75,16 +76,14 @@ final class WishReader {
 
   private Wishes.OfPlugin plugin(String name, Entry entry) {
     entry.only(List.of("streams", "promoted", "route"));
-    if (!name.matches(NAME)) {
+    if (!PluginNames.isName(name)) {
       entry.complain(
-          "expected the name of a plugin, lower-case letters, digits and dashes, got \""
-              + name
-              + "\"");
+          "expected the name of a plugin, " + PluginNames.EXPECTED + ", got \"" + name + "\"");
     }
     Entry streams = entry.object("streams", false);
     List<Wishes.OfStream> wanted = new ArrayList<>();
     for (String stream : streams.keys()) {
-      if (stream.matches(STREAM)) {
+      if (VersionNumbers.areStream(stream)) {
         stream(name, stream, streams.object(stream, false)).ifPresent(wanted::add);
       } else {
         streams.complain(
@@ -93,7 +92,7 @@ final class WishReader {
     }
     Optional<StreamId> promoted =
         entry
-            .text("promoted", "a stream, for example \"1.0\"", STREAM)
+            .text("promoted", "a stream, for example \"1.0\"", VersionNumbers::areStream)
             .flatMap(stream -> StreamId.parse(name + "-" + stream));
     return new Wishes.OfPlugin(
         name, wanted, promoted, entry.has("route") ? Optional.of(route(name, entry)) : none());
@@ -102,15 +101,20 @@ final class WishReader {
   private Optional<Wishes.OfStream> stream(String name, String stream, Entry entry) {
     entry.only(List.of("version", "source", "sha256", "enabled", "exposed"));
     Optional<String> version =
-        entry.text("version", "three numbers, for example \"" + stream + ".3\"", VERSION);
+        entry.text(
+            "version",
+            "three numbers, for example \"" + stream + ".3\"",
+            VersionNumbers::areVersion);
     if (!entry.has("version")) {
       entry.complain("missing: \"version\", three numbers");
     } else if (version.filter(each -> !(each + ".").startsWith(stream + ".")).isPresent()) {
       entry.refuse("version", "a version of the stream " + stream);
     }
-    Optional<String> source = entry.text("source", "a path or file: URL of a jar", ".+");
+    Optional<String> source =
+        entry.text("source", "a path or file: URL of a jar", WishReader::isPlace);
     Optional<String> sha256 =
-        entry.text("sha256", "64 lower-case hexadecimal digits", "[0-9a-f]{64}");
+        entry.text(
+            "sha256", "64 lower-case hexadecimal digits", text -> text.matches("[0-9a-f]{64}"));
     boolean enabled = entry.flag("enabled").orElse(true);
     Optional<Boolean> exposed = entry.flag("exposed");
     Optional<StreamId> id = StreamId.parse(name + "-" + stream);
@@ -132,7 +136,7 @@ final class WishReader {
     int sum = 0;
     for (String version : route.keys()) {
       Optional<Integer> share = route.share(version);
-      if (!version.matches(VERSION)) {
+      if (!VersionNumbers.areVersion(version)) {
         route.complain("expected shares by version, three numbers, got \"" + version + "\"");
       } else if (share.isPresent()) {
         sum += share.get();
@@ -143,6 +147,14 @@ final class WishReader {
       route.complain("expected shares that sum to 100, got " + sum);
     }
     return shares;
+  }
+
+  private static boolean isPlace(String text) {
+    try {
+      return !Path.of(text).toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false; // a NUL for example
+    }
   }
 
   private String located(String source) {

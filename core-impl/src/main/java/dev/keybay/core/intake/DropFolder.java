@@ -1,19 +1,18 @@
 package dev.keybay.core.intake;
 
 import dev.keybay.core.host.HostFolders;
+import dev.keybay.core.lifecycle.DeployFailures;
 import dev.keybay.core.plugins.Hosting;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.felix.fileinstall.ArtifactInstaller;
-import org.apache.felix.fileinstall.ArtifactListener;
-import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,35 +21,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over from FileInstall whatever happens to a jar or a folder in the watched folder.
- *
- * <p>It takes up its work when the host can start plugins, as {@link StartUp} does. It judges by
- * the path alone: if it looked inside, a good jar overwritten with half a one would not be ours any
- * more, and FileInstall would uninstall the plugin. And it only enqueues: FileInstall has one
- * thread for the whole folder.
+ * Does what files of the watched folder want, one after the other: jars and folders are plugins,
+ * other files are nothing. It takes up its work when the host can start plugins, as {@link StartUp}
+ * does, and hears of files from {@link FolderGate}.
  */
-@Component(
-    service = {ArtifactInstaller.class, ArtifactListener.class},
-    // Before FileInstall's own, which would install a folder without asking anybody.
-    property = Constants.SERVICE_RANKING + ":Integer=1000",
-    immediate = true)
-public final class DropFolder implements ArtifactInstaller {
+@Component(service = DropFolder.class)
+public final class DropFolder {
   private static final Logger log = LoggerFactory.getLogger(DropFolder.class);
+
+  private static final long LOOK_MILLIS = 500;
 
   private final FolderPlugins plugins;
   private final StartUp start;
   private final Path folder;
-
-  /** Where FileInstall packs a folder before it asks who takes it; then it tells of the folder. */
-  private final Path packed;
 
   private final Set<Path> queued = ConcurrentHashMap.newKeySet();
 
   /** Files that were there at the start and that nobody has looked at yet. */
   private final Set<Path> found = ConcurrentHashMap.newKeySet();
 
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
+  /** Files that are nothing, and were told of. Confined to the worker. */
+  private final Set<Path> foreign = new HashSet<>();
+
+  /** Files that FileInstall knows: it will tell when they go. */
+  private final Set<Path> told = ConcurrentHashMap.newKeySet();
+
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread thread = new Thread(task, "keybay-deploy");
             thread.setDaemon(true);
@@ -62,12 +59,13 @@ public final class DropFolder implements ArtifactInstaller {
       @Reference FolderPlugins plugins,
       @Reference HostFolders folders,
       @Reference StartUp start,
-      @Reference Hosting hosting) {
+      @Reference Hosting hosting,
+      @Reference DeployFailures failures) {
     this.plugins = plugins;
     this.start = start;
     hosting.onVanished(plugin -> enqueue(() -> plugins.vanished(plugin)));
     this.folder = folders.deploy();
-    this.packed = folders.data().resolve("tmp");
+    failures.tidy(folder);
     try (Stream<Path> files = Files.list(folder)) {
       files.map(file -> file.toAbsolutePath().normalize()).forEach(found::add);
     } catch (IOException e) {
@@ -80,44 +78,67 @@ public final class DropFolder implements ArtifactInstaller {
     worker.shutdownNow();
   }
 
-  @Override
-  public boolean canHandle(File artifact) {
-    Path path = artifact.toPath().toAbsolutePath().normalize();
-    return (folder.equals(path.getParent()) || packed.equals(path.getParent()))
-        && artifact.getName().endsWith(".jar");
+  /** Whether a file is a plugin's, by its name alone. */
+  static boolean isJar(Path file) {
+    return file.toString().endsWith(".jar");
   }
 
-  @Override
-  public void install(File artifact) {
-    look(artifact);
+  /** FileInstall knows a file, which may be new or another than before. */
+  void present(Path file) {
+    told.add(file);
+    look(file);
   }
 
-  @Override
-  public void update(File artifact) {
-    look(artifact);
-  }
-
-  @Override
-  public void uninstall(File artifact) {
-    look(artifact);
+  /** FileInstall says that a file is gone. */
+  void gone(Path file) {
+    told.remove(file);
+    look(file);
   }
 
   /**
    * What to do is decided when its turn comes, by what is there then: several calls are one look.
    */
-  private void look(File artifact) {
-    Path file = artifact.toPath().toAbsolutePath().normalize();
+  private void look(Path file) {
     if (queued.add(file)) {
       enqueue(
           () -> {
             queued.remove(file);
             boolean atStart = found.remove(file);
-            if (Files.isRegularFile(file) || Files.isDirectory(file)) {
+            if (Files.isDirectory(file) || (Files.isRegularFile(file) && isJar(file))) {
               plugins.present(file, atStart);
+            } else if (Files.isRegularFile(file)) {
+              tellOf(file);
             } else {
-              plugins.gone(file);
+              foreign.remove(file);
+              plugins.gone(file).forEach(this::follow);
             }
           });
+    }
+  }
+
+  /**
+   * Looks after the new name of a file until FileInstall knows it. That waits until a file stands
+   * still, and never tells of one that has gone by then.
+   */
+  private void follow(Path file) {
+    if (told.contains(file)) {
+      return;
+    }
+    if (Files.exists(file)) {
+      var unused = worker.schedule(() -> follow(file), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    } else {
+      look(file);
+    }
+  }
+
+  /** Says once of a file that it is nothing, unless it is one of our own reports. */
+  private void tellOf(Path file) {
+    String name = String.valueOf(file.getFileName());
+    boolean quiet = name.startsWith(".") || name.endsWith(DeployFailures.SUFFIX);
+    if (!quiet && foreign.add(file)) {
+      log.atWarn()
+          .addKeyValue("file", file)
+          .log("a file in the deploy folder is ignored: plugins are files whose names end in .jar");
     }
   }
 

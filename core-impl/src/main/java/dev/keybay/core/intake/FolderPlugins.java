@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -49,6 +50,7 @@ public final class FolderPlugins {
   private final DeployFailures failures;
   private final PluginProblems problems;
   private final Clock clock;
+  private final RenamedFiles renamed;
 
   @Activate
   public FolderPlugins(
@@ -58,7 +60,9 @@ public final class FolderPlugins {
       @Reference Hosting hosting,
       @Reference DeployFailures failures,
       @Reference PluginProblems problems,
-      @Reference Clock clock) {
+      @Reference Clock clock,
+      @Reference RenamedFiles renamed) {
+    this.renamed = renamed;
     this.clock = clock;
     this.admission = admission;
     this.operations = operations;
@@ -75,6 +79,7 @@ public final class FolderPlugins {
       RequestedChange change =
           new RequestedChange(release.plugin().name(), now -> wanted(now, file, admitted))
               .under(nobody(), false);
+      renamed.found(release, file);
       Registry before = registry.current();
       if (atStart && isPassedOver(before, release)) {
         failures.clear(file);
@@ -112,15 +117,24 @@ public final class FolderPlugins {
                 : "a plugin awaits consent: it asks for more than was granted");
   }
 
-  /** Takes back what a file wanted that is gone. */
-  void gone(Path file) throws InterruptedException {
+  /**
+   * Takes back what a file wanted that is gone, unless a copy of it is there.
+   *
+   * @return the copies that are the files of its versions now
+   */
+  Set<Path> gone(Path file) throws InterruptedException {
     failures.clear(file);
+    Set<Path> copies = new HashSet<>();
     for (Release release : registry.current().releases().values()) {
-      if (release.source().equals(file.toString())
-          && registry.current().isActive(release.plugin())) {
-        leave(release);
+      if (cameFrom(release, file)) {
+        Optional<Path> copy = renamed.follow(release, file);
+        copy.ifPresent(copies::add);
+        if (copy.isEmpty() && registry.current().isActive(release.plugin())) {
+          leave(release);
+        }
       }
     }
+    return copies;
   }
 
   /** Lets another version take over from one that the shell has uninstalled, if there is one. */

@@ -134,9 +134,8 @@ public final class StartUp {
     for (Release release : registry.current().releases().values()) {
       if (!Sources.isRemote(release.source())
           && deploy.equals(Path.of(release.source()).getParent())
-          && !Files.exists(Path.of(release.source()))
-          && registry.current().isActive(release.plugin())) {
-        folder.leave(release);
+          && !Files.exists(Path.of(release.source()))) {
+        var unused = folder.gone(Path.of(release.source()));
       }
     }
   }

@@ -1,10 +1,12 @@
 package dev.keybay.core.lifecycle;
 
+import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.admission.Admission;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.transaction.RegistryDiff;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -29,8 +31,27 @@ public record Deed(
     return new Deed("", Optional.empty(), Optional.of(release.digest()), "");
   }
 
-  static Deed because(String reason) {
+  public static Deed because(String reason) {
     return new Deed("", Optional.empty(), Optional.empty(), reason);
+  }
+
+  /** Of a request about what is registered, which may say more than its target. */
+  static Deed of(PluginRequest request, Optional<String> digest) {
+    return new Deed(digest.orElse(""), Optional.empty(), Optional.empty(), words(request));
+  }
+
+  private static String words(PluginRequest request) {
+    return switch (request.operation()) {
+      case PROMOTE, ALIAS -> "to " + request.arguments().getOrDefault("to", request.target());
+      case ROUTE ->
+          request.arguments().isEmpty()
+              ? "undivided"
+              : new TreeMap<>(request.arguments())
+                  .entrySet().stream()
+                      .map(share -> share.getKey() + "=" + share.getValue())
+                      .collect(Collectors.joining(" "));
+      default -> "";
+    };
   }
 
   /** The same, but what was in the content store before stays there. */

@@ -2,12 +2,14 @@ package dev.keybay.core.lifecycle;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,6 +24,11 @@ import org.slf4j.LoggerFactory;
 @Component(service = DeployFailures.class)
 public final class DeployFailures {
   private static final Logger log = LoggerFactory.getLogger(DeployFailures.class);
+
+  /** What a report's name ends with, after that of the file. */
+  public static final String SUFFIX = ".error";
+
+  private static final String JAR_REPORT = ".jar" + SUFFIX;
 
   private final Clock clock;
   private final Map<Path, Failure> failures = new TreeMap<>();
@@ -52,17 +59,32 @@ public final class DeployFailures {
     return true;
   }
 
+  /** Forgets a failure, and its report, which a broker that is no more may have written. */
   public synchronized void clear(Path file) {
-    if (failures.remove(file) != null) {
-      try {
-        Files.deleteIfExists(report(file));
-      } catch (IOException e) {
-        log.atDebug().addKeyValue("file", file).setCause(e).log("an old report stays");
+    failures.remove(file);
+    try {
+      Files.deleteIfExists(report(file));
+    } catch (IOException e) {
+      log.atDebug().addKeyValue("file", file).setCause(e).log("an old report stays");
+    }
+  }
+
+  /** Deletes the reports on jars that have gone while nobody looked. */
+  public synchronized void tidy(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path report : files.filter(file -> file.toString().endsWith(JAR_REPORT)).toList()) {
+        String name = String.valueOf(report.getFileName());
+        Path jar = report.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
+        if (Files.notExists(jar, LinkOption.NOFOLLOW_LINKS)) {
+          clear(jar);
+        }
       }
+    } catch (IOException e) {
+      log.atDebug().addKeyValue("folder", folder).setCause(e).log("old reports stay");
     }
   }
 
   private static Path report(Path file) {
-    return file.resolveSibling(file.getFileName() + ".error");
+    return file.resolveSibling(file.getFileName() + SUFFIX);
   }
 }

@@ -66,6 +66,7 @@ public final class OperationRunner {
   private final LeakWatch leaks;
   private final Restoration restoration;
   private final NameLocks locks;
+  private final Announcements announcements;
   private volatile Consumer<Switched> switched = each -> {};
 
   /** Operations share it; whoever deletes what nothing refers to has it alone. */
@@ -87,7 +88,9 @@ public final class OperationRunner {
       @Reference NameLocks locks,
       @Reference AuditLog audit,
       @Reference FailureReports failures,
-      @Reference LeakWatch leaks) {
+      @Reference LeakWatch leaks,
+      @Reference Announcements announcements) {
+    this.announcements = announcements;
     this.restoration = restoration;
     this.locks = locks;
     this.audit = audit;
@@ -159,7 +162,8 @@ public final class OperationRunner {
       PluginOperation kind, String target, RequestedChange change, Deed deed) {
     Registry before = registry.current();
     Registry wanted = change.change().apply(before); // refused before anything is done
-    Operation operation = journal.begin(kind, target, deed.said(before, wanted));
+    String said = deed.said(before, wanted);
+    Operation operation = journal.begin(kind, target, said);
     try {
       Set<String> mayBeLeft = kept.forgotten(kind, change.name(), before, wanted);
       if (!deed.digest().isEmpty()) {
@@ -182,13 +186,13 @@ public final class OperationRunner {
       unharmed("what it brought", () -> tidy(deed));
       unharmed("the journal", () -> operation.failed(String.valueOf(e.getMessage())));
       audit.record("plugin." + kind.word(), target, "failed: " + e.getMessage());
+      announcements.ended(kind, change.name(), target, true, String.valueOf(e.getMessage()));
       throw e instanceof RuntimeException known
           ? known
           : new KbsException(
               ErrorCode.INSUFFICIENT_STORAGE, "The jar cannot be kept: " + e.getMessage(), e);
     }
     // It is done. What is left is housekeeping, and whoever asked is told of the deed in any case.
-    tellOfSwitches(kind, change.name(), before);
     unharmed("the bytes that nothing refers to", () -> tidy(deed));
     unharmed(
         "the versions that are forgotten",
@@ -197,6 +201,8 @@ public final class OperationRunner {
       unharmed("the failure report", () -> failures.keep(operation.id(), change.name()));
     }
     unharmed("the journal", operation::done);
+    announcements.ended(kind, change.name(), target, false, said);
+    tellOfSwitches(kind, change.name(), before);
     return new OperationReport(
         operation.id(),
         kind,

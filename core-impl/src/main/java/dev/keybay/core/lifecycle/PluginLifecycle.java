@@ -54,6 +54,7 @@ public final class PluginLifecycle implements PluginManager {
   private final Drift drift;
   private final Hosting hosting;
   private final Repair repair;
+  private final Announcements announcements;
 
   @Activate
   public PluginLifecycle(
@@ -68,7 +69,9 @@ public final class PluginLifecycle implements PluginManager {
       @Reference Clock clock,
       @Reference Drift drift,
       @Reference Hosting hosting,
-      @Reference Repair repair) {
+      @Reference Repair repair,
+      @Reference Announcements announcements) {
+    this.announcements = announcements;
     this.audit = audit;
     this.terms = new Terms(clock);
     this.registry = registry;
@@ -122,10 +125,21 @@ public final class PluginLifecycle implements PluginManager {
               ? withJar(request)
               : changed(request);
       case REGISTER -> register(request);
-      case SYNC -> new Sync(registry, shelf, drift, hosting, repair, this).run(request.plan());
+      case SYNC -> synced(request);
       case PRUNE -> runner.alone(() -> prune(request.plan()));
       default -> changed(request);
     };
+  }
+
+  private OperationReport synced(PluginRequest request) {
+    OperationReport report =
+        new Sync(registry, shelf, drift, hosting, repair, this, audit).run(request.plan());
+    if (!report.planned()) {
+      boolean failed = report.failed();
+      String detail = failed ? "a part of it failed" : "";
+      announcements.ended(PluginOperation.SYNC, "", "", failed, detail);
+    }
+    return report;
   }
 
   private OperationReport changed(PluginRequest request) {
@@ -134,7 +148,8 @@ public final class PluginLifecycle implements PluginManager {
         request.operation() == PluginOperation.REMOVE
             ? registry.current().release(Targets.exact(request.target())).map(Release::digest)
             : Optional.empty();
-    return terms.told(request, runner.run(request, terms.on(request, change), Deed.of(bytes)));
+    return terms.told(
+        request, runner.run(request, terms.on(request, change), Deed.of(request, bytes)));
   }
 
   private OperationReport trust(PluginRequest request) {
@@ -215,6 +230,7 @@ public final class PluginLifecycle implements PluginManager {
     }
     operation.done();
     audit.recordDurably("plugin.prune", "", "done: " + digests.size() + " deleted");
+    announcements.ended(PluginOperation.PRUNE, "", "", false, digests.size() + " deleted");
   }
 
   private List<Release> unregistered() {

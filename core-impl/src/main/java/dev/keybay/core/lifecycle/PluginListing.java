@@ -29,6 +29,9 @@ import org.osgi.service.component.annotations.Reference;
 /** What is registered and what runs, as one list. Thread-safe. */
 @Component(service = PluginListing.class)
 public final class PluginListing {
+  /** Whatever a descriptor is made for: this host has no other way yet. */
+  private static final String ISOLATION = "in-process";
+
   private final RegistryStore registry;
   private final Hosting hosting;
   private final PluginProblems problems;
@@ -82,6 +85,7 @@ public final class PluginListing {
 
   private PluginInfo info(HostedPlugin running, Registry now) {
     Optional<Release> release = now.release(running.plugin());
+    Standing standing = Standing.of(now, running.plugin());
     return new PluginInfo(
         running.plugin().name(),
         running.plugin().version(),
@@ -99,7 +103,12 @@ public final class PluginListing {
         release.map(PluginListing::trust),
         release.map(Grants::granted).map(List::copyOf).orElse(List.of()),
         drift.of(now, running),
-        leaks.leak(running.plugin()));
+        leaks.leak(running.plugin()),
+        ISOLATION,
+        standing.weight(),
+        standing.exposed(),
+        standing.aliases(),
+        running.failures());
   }
 
   /** What is up before its operation is committed serves nobody yet. */
@@ -112,6 +121,7 @@ public final class PluginListing {
     PluginVersion plugin = release.plugin();
     Optional<PluginProblems.Problem> problem = problems.of(plugin);
     boolean shallRun = now.running().contains(plugin);
+    Standing standing = Standing.of(now, plugin);
     return new PluginInfo(
         plugin.name(),
         plugin.version(),
@@ -132,7 +142,12 @@ public final class PluginListing {
         Optional.of(trust(release)),
         List.copyOf(Grants.granted(release)),
         drift.of(now, release),
-        leaks.leak(plugin));
+        leaks.leak(plugin),
+        ISOLATION,
+        standing.weight(),
+        standing.exposed(),
+        standing.aliases(),
+        0);
   }
 
   private static PluginState resting(Registry now, Release release) {
@@ -201,6 +216,11 @@ public final class PluginListing {
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        ISOLATION,
+        0,
+        false,
+        List.of(),
+        0);
   }
 }

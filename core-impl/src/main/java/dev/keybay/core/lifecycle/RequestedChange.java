@@ -63,7 +63,7 @@ public record RequestedChange(String name, UnaryOperator<Registry> change) {
             id.name(), registry -> Transitions.choose(registry, Order.rollback(registry, id)));
       }
       case PROMOTE -> {
-        StreamId id = Targets.stream(now, promoted(request));
+        StreamId id = promoted(request, now);
         yield new RequestedChange(id.name(), registry -> Transitions.promote(registry, id));
       }
       case EXPOSE, HIDE -> {
@@ -193,8 +193,15 @@ public record RequestedChange(String name, UnaryOperator<Registry> change) {
   }
 
   /** {@code promote resource to=resource@1.1}, or {@code promote resource@1.1}. */
-  private static String promoted(PluginRequest request) {
-    return request.arguments().getOrDefault("to", request.target());
+  private static StreamId promoted(PluginRequest request, Registry now) {
+    String to = request.arguments().getOrDefault("to", request.target());
+    StreamId id = Targets.stream(now, to);
+    if (!id.name().equals(name(request.target()))) {
+      throw new KbsException(
+          ErrorCode.BAD_REQUEST,
+          "'" + to + "' is no stream of " + request.target() + "; promote " + id.name() + " to it");
+    }
+    return id;
   }
 
   private static String required(PluginRequest request, String argument) {

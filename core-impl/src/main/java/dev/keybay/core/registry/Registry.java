@@ -76,6 +76,11 @@ public record Registry(
         .toList();
   }
 
+  /** Whether something that a selector takes shall run. */
+  public boolean serves(Selector selector) {
+    return streams(selector).stream().anyMatch(stream -> stream.serving().isPresent());
+  }
+
   /** The versions of a stream, lowest first. */
   public List<Release> releases(StreamId stream) {
     return releases.values().stream().filter(each -> each.stream().equals(stream)).toList();

@@ -4,6 +4,7 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.format.descriptor.Relation;
 import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ public final class Relations {
               + ". Disable that first, or disable with force");
     }
     forgotten(before, after);
+    aliased(before, after);
   }
 
   /** What shall run after and did not before, or with other bytes, or is what a name means now. */
@@ -98,6 +100,25 @@ public final class Relations {
       }
     }
     return beginning;
+  }
+
+  /** What an alias stands for must not be forgotten under it. */
+  private static void aliased(Registry before, Registry after) {
+    after
+        .aliases()
+        .forEach(
+            (from, to) -> {
+              if (knows(before, to) && !knows(after, to)) {
+                throw conflict(
+                    from + " is served by " + to + ", of which this is the last; unalias it first");
+              }
+            });
+  }
+
+  private static boolean knows(Registry registry, String selector) {
+    Selector wanted = Selector.parse(selector).orElseThrow();
+    return registry.releases(wanted.name()).stream()
+        .anyMatch(release -> wanted.takes(release.plugin().version()));
   }
 
   /** What waits for a version to run again must not lose the last one that could. */

@@ -54,6 +54,10 @@ public record Release(
     return new Release(plugin, format, digest, signer, source, added, demands, judged, grant);
   }
 
+  Release from(String other) {
+    return new Release(plugin, format, digest, signer, other, added, demands, trust, grant);
+  }
+
   Release granted(Grant allowed) {
     return new Release(
         plugin, format, digest, signer, source, added, demands, trust, Optional.of(allowed));

@@ -50,6 +50,15 @@ public final class Transitions {
     return after.exposure(name).isPresent() ? after : after.with(Exposure.of(name));
   }
 
+  /** Knows another file that has a version's bytes, instead of the one where they came from. */
+  public static Registry moved(Registry registry, Release release, String source) {
+    return registry
+        .release(release.plugin())
+        .filter(known -> known.digest().equals(release.digest()))
+        .map(known -> registry.with(known.from(source)))
+        .orElse(registry);
+  }
+
   /** As {@link #register}, in development: other bytes may take the place of those known. */
   public static Registry replace(Registry registry, Release release) {
     boolean other =
@@ -249,7 +258,7 @@ public final class Transitions {
    */
   public static Registry alias(Registry registry, Selector from, Optional<Selector> to) {
     if (to.isPresent()) {
-      if (registry.streams(to.get()).stream().noneMatch(each -> each.serving().isPresent())) {
+      if (!registry.serves(to.get())) {
         throw conflict("nothing that serves is " + text(to.get()) + "; enable it first");
       }
       if (registry.aliases().containsKey(text(to.get())) || text(to.get()).equals(text(from))) {

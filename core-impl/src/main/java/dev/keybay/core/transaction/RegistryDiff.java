@@ -8,6 +8,7 @@ import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.registry.Trust;
 import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class RegistryDiff {
     diff.each(before.streams(), after.streams(), diff::stream);
     diff.each(before.exposures(), after.exposures(), diff::exposure);
     diff.each(before.aliases(), after.aliases(), diff::alias);
+    diff.unserved(before, after);
     diff.changes.addAll(granted(before, after));
     diff.trust(before, after);
     after.revoked().stream()
@@ -159,6 +161,21 @@ public final class RegistryDiff {
     return exposure.weights().entrySet().stream()
         .map(share -> share.getKey().version() + "=" + share.getValue())
         .collect(Collectors.joining(" "));
+  }
+
+  /** Aliases whose target is taken from under them, or comes back. */
+  private void unserved(Registry before, Registry after) {
+    after
+        .aliases()
+        .forEach(
+            (from, to) -> {
+              Selector target = Selector.parse(to).orElseThrow();
+              if (to.equals(before.aliases().get(from))
+                  && before.serves(target) != after.serves(target)) {
+                boolean serves = after.serves(target);
+                add(from, serves ? "served" : "unserved", (serves ? "by " : "nothing is ") + to);
+              }
+            });
   }
 
   private void alias(String from, @Nullable String before, @Nullable String after) {

@@ -7,6 +7,7 @@ import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginManager;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
+import dev.keybay.core.audit.AuditLog;
 import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.registry.Registry;
@@ -31,6 +32,7 @@ public final class Sync {
   private final Hosting hosting;
   private final Repair repair;
   private final PluginManager operations;
+  private final AuditLog audit;
   private final List<PluginChange> changes = new ArrayList<>();
 
   public Sync(
@@ -39,7 +41,9 @@ public final class Sync {
       Drift drift,
       Hosting hosting,
       Repair repair,
-      PluginManager operations) {
+      PluginManager operations,
+      AuditLog audit) {
+    this.audit = audit;
     this.registry = registry;
     this.shelf = shelf;
     this.drift = drift;
@@ -109,6 +113,10 @@ public final class Sync {
       failure = e.publicMessage();
     } catch (IOException e) {
       failure = String.valueOf(e.getMessage());
+    }
+    if (!plan) {
+      String outcome = failure.isEmpty() ? "done: repaired: " + drifted : "failed: " + failure;
+      audit.recordDurably("plugin.sync", plugin.toString(), outcome);
     }
     changes.add(
         failure.isEmpty()

@@ -46,6 +46,20 @@ class WishReaderTest {
   }
 
   @Test
+  void everyNameThatAPluginMayHaveIsTaken() throws IOException {
+    Wishes wishes =
+        read(
+            """
+            {"plugins": {
+              "0auth.v2-x": {"streams": {"1.0": {"version": "1.0.1720094400"}}},
+              "oauth-2.0": {"streams": {"1.0": {"version": "1.0.0"}}}}}
+            """);
+    assertEquals("0auth.v2-x", wishes.plugins().get(0).name());
+    assertEquals(1, wishes.plugins().size());
+    assertTrue(said(wishes).contains("not ending as a stream does"), said(wishes));
+  }
+
+  @Test
   void eachProblemHasItsPlaceAndWhatWasExpected() throws IOException {
     Wishes wishes =
         read(
@@ -55,6 +69,7 @@ class WishReaderTest {
               "bad": {"streams": {
                 "1.0": {"version": 7},
                 "1.1": {"version": "1.2.0", "enabled": "yes"},
+                "1.2": {"version": "1.2.0", "source": "a\\u0000b"},
                 "two": {}},
                 "route": {"1.0.0": 50}}}}
             """);
@@ -65,6 +80,7 @@ class WishReaderTest {
     assertTrue(said.contains("\"version\": expected three numbers"), said);
     assertTrue(said.contains("expected a version of the stream 1.1, got \"1.2.0\""), said);
     assertTrue(said.contains("\"enabled\": expected true or false, got \"yes\""), said);
+    assertTrue(said.contains("\"source\": expected a path"), said);
     assertTrue(said.contains("expected streams by their two numbers"), said);
     assertTrue(said.contains("expected shares that sum to 100, got 50"), said);
   }

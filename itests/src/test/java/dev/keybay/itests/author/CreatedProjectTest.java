@@ -57,6 +57,7 @@ final class CreatedProjectTest {
     assertEquals(0, check.exit(), check::out);
     JsonNode found = new ObjectMapper().readTree(check.out());
     assertEquals("disk-keys-1.0", found.get("stream").textValue());
+    assertEquals(2, found.get("format").intValue());
     Set<String> missing = new TreeSet<>();
     found.get("warnings").forEach(each -> missing.add(each.get("message").textValue()));
     assertEquals(

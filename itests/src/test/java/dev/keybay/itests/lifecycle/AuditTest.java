@@ -1,6 +1,7 @@
 package dev.keybay.itests.lifecycle;
 
 import static dev.keybay.itests.lifecycle.PluginApi.assertRefused;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,6 +46,58 @@ final class AuditTest {
     JsonNode next = api.get("audit?limit=1&before=" + first.get("next").longValue());
     assertEquals("plugin.install", next.get("audit").get(0).get("action").textValue());
     assertTrue(broker.shell("plugin:audit").contains("the log is whole"));
+  }
+
+  @Test
+  void whatATargetDoesNotSayIsThereToo() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("install", Editions.jar("2.0.0"));
+    api.done("promote/edition?to=edition-2.0");
+    assertEquals("plugin.promote edition done: to edition-2.0", latest());
+    api.route("{\"1.0.0\":5,\"2.0.0\":95}");
+    assertEquals("plugin.route edition done: 1.0.0=5 2.0.0=95", latest());
+    api.route("{}");
+    assertEquals("plugin.route edition done: undivided", latest());
+    api.alias("old@1.0.0", "edition@1");
+    assertEquals("plugin.alias old@1.0.0 done: to edition@1", latest());
+    assertEquals("to edition@1", api.operations().get(0).get("detail").textValue());
+  }
+
+  @Test
+  void eachOperationIsAnEventOnceWhenItEnds() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("expose/edition-1.0");
+    api.post("update", Editions.failing("1.0.1"));
+    api.done("prune");
+    awaitEvent("install", "edition@1.0.0", "done", 1);
+    awaitEvent("expose", "edition-1.0", "done", 1);
+    awaitEvent("update", "edition@1.0.1", "failed", 1);
+    awaitEvent("prune", "", "done", 1);
+  }
+
+  private void awaitEvent(String operation, String target, String outcome, long times) {
+    await(operation + " is told of")
+        .until(
+            () ->
+                broker
+                        .log()
+                        .lines()
+                        .filter(line -> line.contains(" plugin/operation "))
+                        .filter(line -> line.contains("operation=\"" + operation + "\""))
+                        .filter(line -> line.contains("target=\"" + target + "\""))
+                        .filter(line -> line.contains("outcome=\"" + outcome + "\""))
+                        .filter(line -> line.contains("actor=\"admin"))
+                        .count()
+                    == times);
+  }
+
+  private String latest() throws Exception {
+    JsonNode row = api.get("audit?limit=1").get("audit").get(0);
+    return row.get("action").textValue()
+        + " "
+        + row.get("target").textValue()
+        + " "
+        + row.get("outcome").textValue();
   }
 
   @Test

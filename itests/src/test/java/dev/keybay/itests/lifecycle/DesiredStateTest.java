@@ -2,6 +2,7 @@ package dev.keybay.itests.lifecycle;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -106,6 +107,53 @@ final class DesiredStateTest {
 
     Files.write(jars.resolve("probe.jar"), PROBE.jar("1.0.0"));
     await().atMost(PATIENCE).until(() -> broker.get("/kbs/v0/probe").statusCode() == 200);
+  }
+
+  @Test
+  void anEntryWhoseSourceCannotBeLookedAtHidesNoOther() throws Exception {
+    Files.write(jars.resolve("probe.jar"), PROBE.jar("1.0.0"));
+    file.write(
+        """
+        {"plugins": {
+          "other": {"streams": {
+            "1.0": {"version": "1.0.0", "source": "plugins.desired.json/other.jar"}}},
+          "probe": {"streams": {
+            "1.0": {"version": "1.0.0", "source": "jars/probe.jar"}}}}}
+        """);
+    await().atMost(PATIENCE).until(() -> broker.get("/kbs/v0/probe").statusCode() == 200);
+    await().atMost(PATIENCE).until(() -> report().contains("There is no file"));
+  }
+
+  @Test
+  void whatIsChosenAndCannotServeIsNotFulfilled() throws Exception {
+    Path bytes = new ContentFiles(broker).of("1.0.0");
+    byte[] whole = Files.readAllBytes(bytes);
+    assertEquals(0, broker.stop());
+    Files.write(bytes, new byte[] {1, 2, 3});
+    broker = Broker.startIn(root, Path.of(System.getProperty("java.home")));
+    api = new PluginApi(broker);
+    await().atMost(PATIENCE).until(() -> report().contains("its bytes were changed"));
+    assertTrue(report().contains("\"failed\""), report());
+    Files.write(bytes, whole);
+    file.write("{\"plugins\": {\"edition\": {\"streams\": {\"1.0\": {\"version\": \"1.0.0\"}}}}}");
+    awaitMeets("edition", "1.0.0");
+    await().atMost(PATIENCE).until(() -> report().contains("\"kept\""));
+  }
+
+  @Test
+  void whatWaitsForAnotherHasFailedIsNotTriedAndFollowsIt() throws Exception {
+    String needs = "requires: [ { plugin: edition, range: \"[1.0,2.0)\" } ]";
+    api.done("install", Editions.quiet("reader", "1.0.0", needs));
+    api.done("disable/edition?force=true");
+    file.write("{\"plugins\": {\"reader\": {\"streams\": {\"1.0\": {\"version\": \"1.0.0\"}}}}}");
+    await().atMost(PATIENCE).until(() -> report().contains("reader@1.0.0 is QUARANTINED"));
+    for (JsonNode each : api.operations()) {
+      String tried = each.get("actor").textValue() + " " + each.get("operation").textValue();
+      assertNotEquals("conf enable", tried);
+    }
+    api.done("enable/edition");
+    await().atMost(PATIENCE).until(() -> "SERVING".equals(api.states().get("reader@1.0.0")));
+    await().atMost(PATIENCE).until(() -> report().contains("\"kept\""));
   }
 
   @Test

@@ -93,6 +93,8 @@ final class DriftTest {
     assertTrue(plan.toString().contains("repaired"), plan.toString());
     JsonNode done = api.done("sync");
     assertTrue(done.toString().contains("repaired"), done.toString());
+    String audit = api.get("audit?limit=20").toString();
+    assertTrue(audit.contains("\"done: repaired: "), audit);
     assertEquals("", drift(version));
     assertEquals(version, api.guestMeets("edition"));
   }

@@ -1,5 +1,6 @@
 package dev.keybay.itests.lifecycle;
 
+import static dev.keybay.itests.lifecycle.PluginApi.assertRefused;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,6 +51,22 @@ final class RestoreTest {
   }
 
   @Test
+  void versionsUpToTheLargestOfOsgiOutliveARestartAndAreRemoved() throws Exception {
+    api.done("install", Jars.renumbered(Editions.plain("1.0.0"), "1.0.1720094400"));
+    api.done("install", Jars.renumbered(Editions.jar("1.0.0"), "1.2147483647.2147483647"));
+    assertRefused(
+        422,
+        api.post("install", Jars.renumbered(Editions.jar("1.0.0"), "1.0.2147483648")),
+        "Bundle-Version");
+    restartAfter(() -> {});
+    assertEquals("1.0.1720094400", api.meets("edition@1.0.1720094400"));
+    assertEquals("1.2147483647.2147483647", api.meets("edition@1.2147483647"));
+    api.done("disable/edition-1.0.1720094400");
+    PluginApi.done(api.delete("edition@1.0.1720094400"));
+    assertEquals("absent", api.state("1.0.1720094400"));
+  }
+
+  @Test
   void whatIsSwitchedOffStaysSoAndWhatIsSwitchedOnAgainServes() throws Exception {
     api.done("install", Editions.jar("1.0.0"));
     api.done("disable/edition");
@@ -94,6 +111,30 @@ final class RestoreTest {
   }
 
   @Test
+  void aFileThatWasRenamedMeanwhileIsNotTakenOff() throws Exception {
+    drop("1.0.0", "edition.jar");
+    Path renamed = broker.deploy().resolve("renamed.jar");
+    restartAfter(() -> Files.move(broker.deploy().resolve("edition.jar"), renamed));
+    assertEquals("1.0.0", api.guestMeets("edition"));
+    assertEquals(renamed.toString(), api.listed("1.0.0").get("source").textValue());
+  }
+
+  @Test
+  void noReportOutlivesWhatItIsAbout() throws Exception {
+    Path mended = broker.deploy().resolve("mended.jar");
+    Path gone = broker.deploy().resolve("gone.jar");
+    broker.drop(new byte[] {1, 2, 3}, "mended.jar");
+    broker.drop(new byte[] {1, 2, 3}, "gone.jar");
+    await().until(() -> Files.exists(report(mended)) && Files.exists(report(gone)));
+    restartAfter(
+        () -> {
+          Files.write(mended, Editions.jar("1.0.0"));
+          Files.delete(gone);
+        });
+    await().until(() -> Files.notExists(report(mended)) && Files.notExists(report(gone)));
+  }
+
+  @Test
   void damagedBytesAreQuarantinedWithTheReasonAndTheOthersServe() throws Exception {
     api.done("install", Editions.jar("1.0.0"));
     api.done("install", Editions.jar("2.0.0"));
@@ -114,6 +155,10 @@ final class RestoreTest {
     assertEquals("1.0.1", api.guestMeets("edition"));
     api.done("install", Editions.jar("2.0.0"));
     assertEquals("2.0.0", api.meets("edition@2"));
+  }
+
+  private static Path report(Path file) {
+    return file.resolveSibling(file.getFileName() + ".error");
   }
 
   /** Drops a version and waits until it serves and nothing is left to do for it. */

@@ -2,7 +2,10 @@ package dev.keybay.itests.lifecycle;
 
 import static dev.keybay.itests.lifecycle.PluginApi.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.itests.Broker;
 import java.util.HashSet;
 import java.util.Set;
@@ -132,6 +135,45 @@ final class SideBySideTest {
     assertEquals("1.1.0", api.meets("edition@1.0.0"));
     PluginApi.done(api.delete("alias/edition@1.0.0"));
     assertEquals("404", api.meets("edition@1.0.0"));
+  }
+
+  @Test
+  void theListSaysWhoServesWhom() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("install", Editions.jar("2.0.0"));
+    assertEquals(100, api.listed("1.0.0").get("weight").intValue());
+    assertEquals(0, api.listed("2.0.0").get("weight").intValue());
+    api.route("{\"1.0.0\":95,\"2.0.0\":5}");
+    api.done("expose/edition-2.0");
+    api.alias("old@1.0.0", "edition@2");
+    api.alias("older", "edition");
+    JsonNode first = api.listed("1.0.0");
+    JsonNode second = api.listed("2.0.0");
+    assertEquals(95, first.get("weight").intValue());
+    assertEquals(5, second.get("weight").intValue());
+    assertFalse(first.get("exposed").booleanValue());
+    assertTrue(second.get("exposed").booleanValue());
+    assertEquals("[\"older\"]", first.get("aliases").toString());
+    assertEquals("[\"old@1.0.0\",\"older\"]", second.get("aliases").toString());
+    assertEquals("in-process", second.get("isolation").textValue());
+    assertEquals(0, second.get("failures").intValue());
+    assertTrue(broker.shell("plugin:list").contains("serves old@1.0.0, older"));
+    PluginApi.done(api.delete("alias/old@1.0.0"));
+    PluginApi.done(api.delete("alias/older"));
+  }
+
+  @Test
+  void whatAnAliasStandsForIsNotForgottenUnderItAndAPlanSaysWhatItLoses() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("install", Editions.jar("2.0.0"));
+    api.alias("old@1.0.0", "edition@2");
+    String plan = api.done("disable/edition-2.0?plan=true").get("changes").toString();
+    assertTrue(plan.contains("nothing is edition@2"), plan);
+    api.done("disable/edition-2.0");
+    assertEquals("[\"old@1.0.0\"]", api.listed("2.0.0").get("aliases").toString());
+    assertRefused(409, api.delete("edition@2.0.0"), "old@1.0.0 is served by edition@2", "unalias");
+    PluginApi.done(api.delete("alias/old@1.0.0"));
+    PluginApi.done(api.delete("edition@2.0.0"));
   }
 
   @Test

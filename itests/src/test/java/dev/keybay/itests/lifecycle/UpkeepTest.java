@@ -70,6 +70,9 @@ final class UpkeepTest {
     List<String> changes =
         List.of("edition@1.0.0 removed", "edition@1.0.1 kept", "edition@1.0.2 created");
     assertEquals(changes, changes(api.done("sync?plan=true")));
+    assertEquals(changes, changes(api.doneJson("sync", "{\"dryRun\": true}")));
+    assertRefused(400, api.json("sync", "{\"dryrun\": true}"), "dryRun");
+    assertRefused(400, api.json("sync", "{\"dryRun\": \"yes\"}"), "dryRun");
     assertEquals(states, api.states());
     assertEquals(changes, changes(api.done("sync")));
     assertEquals("absent", api.state("1.0.0"));
@@ -140,6 +143,14 @@ final class UpkeepTest {
     assertRefused(404, api.post("register/edition==1.0.7"), "content store");
     assertRefused(404, api.post("promote/edition?to=edition-3.0"), "edition");
     assertRefused(404, api.post("explode"), "install");
+  }
+
+  @Test
+  void aNameIsNotMadeToMeanTheStreamOfAnotherPlugin() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    assertRefused(
+        400, api.post("promote/resource?to=edition-1.0"), "'edition-1.0' is no stream of resource");
+    api.done("promote/edition?to=edition@1.0");
   }
 
   @Test

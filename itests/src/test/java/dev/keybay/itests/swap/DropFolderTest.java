@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +106,59 @@ final class DropFolderTest {
   }
 
   @Test
+  void aJarThatIsRenamedServesOnAndIsTakenOffUnderItsNewName() throws Exception {
+    Path file = broker.deploy().resolve("probe.jar");
+    Path renamed = broker.deploy().resolve("renamed.jar");
+    String bundle = plugins.bundle("probe", "1.0.0");
+    Files.move(file, renamed);
+    awaitSource("1.0.0", renamed);
+    Files.move(renamed, file);
+    awaitSource("1.0.0", file);
+    assertEquals(bundle, plugins.bundle("probe", "1.0.0"));
+
+    broker.drop(PROBE.jar("1.6.0"), "a.jar");
+    plugins.awaitState("probe", "1.6.0", "SERVING");
+    Path last = Files.move(broker.deploy().resolve("a.jar"), broker.deploy().resolve("b.jar"));
+    awaitSource("1.6.0", last);
+    take(last, "1.6.0");
+  }
+
+  @Test
+  void ofTwoCopiesOneMayGo() throws Exception {
+    Path file = broker.deploy().resolve("probe.jar");
+    Path copy = broker.deploy().resolve("copy.jar");
+    broker.drop(GOOD, "copy.jar");
+    deployed("1.7.0");
+    Files.delete(file);
+    awaitSource("1.0.0", copy);
+    broker.drop(GOOD, "probe.jar");
+    deployed("1.7.1");
+    Files.delete(copy);
+    awaitSource("1.0.0", file);
+  }
+
+  @Test
+  void whateverIsNoJarByItsNameIsIgnoredAndToldOfOnce() throws Exception {
+    byte[] jar = OTHER.jar("2.0.0");
+    List<String> names = List.of("other.JAR", "other.zip", "other.jar.disabled", "other");
+    for (String name : names) {
+      broker.drop(jar, name);
+    }
+    for (String name : names) {
+      await(name + " is told of").atMost(LIMIT).until(() -> ignored(name) == 1);
+    }
+    broker.drop(OTHER.jar("2.0.1"), names.get(0));
+    deployed("1.8.0");
+    for (String name : names) {
+      assertEquals(1, ignored(name), name);
+      Files.delete(broker.deploy().resolve(name));
+    }
+    String bundles = broker.shell("felix:lb -s");
+    assertTrue(bundles.contains("org.example.probe"), bundles);
+    assertTrue(!bundles.contains("org.example.other"), bundles);
+  }
+
+  @Test
   void filesThatVanishLeaveNothing() throws Exception {
     byte[] jar = OTHER.jar("1.0.0");
     for (int i = 0; i < 200; i++) {
@@ -154,6 +208,28 @@ final class DropFolderTest {
   private static void take(Path file, String version) throws IOException {
     Files.delete(file);
     plugins.awaitGone("probe", version);
+  }
+
+  private static void awaitSource(String version, Path file) {
+    await(version + " is that of " + file)
+        .atMost(LIMIT)
+        .until(
+            () ->
+                plugins.find("probe").stream()
+                    .anyMatch(
+                        each ->
+                            each.version().equals(version)
+                                && each.isServing()
+                                && file.toString().equals(each.members().get("source"))));
+  }
+
+  /** How often the log says that a file is nothing. */
+  private static long ignored(String file) throws IOException {
+    return broker
+        .log()
+        .lines()
+        .filter(line -> line.contains("is ignored") && line.contains("/" + file + "\""))
+        .count();
   }
 
   private static long serving(String versions) throws IOException {

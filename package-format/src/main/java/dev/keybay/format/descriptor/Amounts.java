@@ -1,5 +1,6 @@
 package dev.keybay.format.descriptor;
 
+import dev.keybay.format.naming.VersionNumbers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ final class Amounts {
 
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h)");
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})(KiB|MiB|GiB)");
-  private static final String V = "\\d{1,9}(\\.\\d{1,9}){0,2}";
+  private static final String V = VersionNumbers.FORM + "(\\." + VersionNumbers.FORM + "){0,2}";
   private static final Pattern RANGE = Pattern.compile(V + "|[\\[(]" + V + ", ?" + V + "[\\])]");
 
   private Amounts() {}
@@ -108,11 +109,7 @@ final class Amounts {
       return Optional.empty();
     }
     if (node instanceof ScalarNode scalar && RANGE.matcher(scalar.getValue()).matches()) {
-      VersionRange range = new VersionRange(scalar.getValue().replace(" ", ""));
-      if (range.isEmpty()) {
-        throw YamlTree.error(node, name + ": no version is in the range " + scalar.getValue());
-      }
-      return Optional.of(range);
+      return Optional.of(range(node, name, scalar.getValue()));
     }
     throw YamlTree.error(
         node,
@@ -121,6 +118,20 @@ final class Amounts {
             + ": a range of versions, for example '[1.0,2)', or 1.0 for at least"
             + " that; found "
             + Found.of(node));
+  }
+
+  private static VersionRange range(Node node, String name, String text)
+      throws DescriptorException {
+    VersionRange range;
+    try {
+      range = new VersionRange(text.replace(" ", ""));
+    } catch (IllegalArgumentException e) {
+      throw YamlTree.error(node, name + ": a number is above 2147483647 in the range " + text);
+    }
+    if (range.isEmpty()) {
+      throw YamlTree.error(node, name + ": no version is in the range " + text);
+    }
+    return range;
   }
 
   /** The least version that a range asks for, as text without zeros at its end. */

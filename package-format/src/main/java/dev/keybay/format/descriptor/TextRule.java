@@ -1,5 +1,7 @@
 package dev.keybay.format.descriptor;
 
+import dev.keybay.format.naming.PluginNames;
+import dev.keybay.format.naming.VersionNumbers;
 import java.util.regex.Pattern;
 
 /**
@@ -10,14 +12,16 @@ import java.util.regex.Pattern;
  * @param maxLength in code points, as JSON Schema counts
  */
 record TextRule(String expected, Pattern pattern, int maxLength) {
-  static final TextRule NAME =
-      rule("lower-case letters, digits, dots and dashes", "[a-z0-9][a-z0-9.-]{0,62}", 63);
+  static final TextRule NAME = rule(PluginNames.EXPECTED, PluginNames.FORM, PluginNames.MAX_LENGTH);
   static final TextRule VERSION =
-      rule("three numbers, for example 1.0.3", "\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}", 29);
+      rule(
+          "three numbers, for example 1.0.3",
+          VersionNumbers.FORM + "\\." + VersionNumbers.FORM + "\\." + VersionNumbers.FORM,
+          32);
   static final TextRule ROUTE =
       rule(
           "a path segment of lower-case letters, digits, dots and dashes",
-          NAME.pattern().pattern(),
+          "[a-z0-9][a-z0-9.-]{0,62}",
           63);
   static final TextRule WORD =
       rule("a word of lower-case letters, digits and dashes", "[a-z0-9][a-z0-9-]*", 32);

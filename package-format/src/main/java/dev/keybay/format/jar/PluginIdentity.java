@@ -4,9 +4,9 @@ import dev.keybay.format.descriptor.Descriptor;
 import dev.keybay.format.descriptor.DescriptorException;
 import dev.keybay.format.descriptor.DescriptorReader;
 import dev.keybay.format.descriptor.PackageFormats;
+import dev.keybay.format.naming.PluginNames;
 import dev.keybay.format.naming.PluginVersion;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.osgi.framework.Version;
 
 /**
@@ -15,8 +15,6 @@ import org.osgi.framework.Version;
  * @param format 1 for a plain bundle, 2 for one with a descriptor
  */
 public record PluginIdentity(PluginVersion plugin, int format, Optional<Descriptor> descriptor) {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
-
   /**
    * Reads the identity.
    *
@@ -39,11 +37,13 @@ public record PluginIdentity(PluginVersion plugin, int format, Optional<Descript
     }
     String fromBundle = symbolicName.substring(symbolicName.lastIndexOf('.') + 1);
     String name = descriptor.flatMap(Descriptor::name).orElse(fromBundle);
-    if (!NAME.matcher(name).matches()) {
+    if (!PluginNames.isName(name)) {
       throw new DescriptorException(
           "'"
               + name
-              + "' cannot be a plugin's name: lower-case letters, digits, dots and dashes; give name:");
+              + "' cannot be a plugin's name: expected "
+              + PluginNames.EXPECTED
+              + "; give name:");
     }
     return new PluginIdentity(
         new PluginVersion(name, numbers),

@@ -3,7 +3,7 @@ package dev.keybay.format.naming;
 /**
  * A plugin's name and version, ordered by name, then by the numbers of the version.
  *
- * @param version three numbers with dots between them
+ * @param version three numbers with dots between them, as {@link VersionNumbers} has them
  */
 public record PluginVersion(String name, String version) implements Comparable<PluginVersion> {
 

@@ -1,7 +1,6 @@
 package dev.keybay.format.naming;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How a caller names a version.
@@ -10,8 +9,6 @@ import java.util.regex.Pattern;
  * @param version what follows the {@code @}: one to three numbers; empty for the promoted one
  */
 public record Selector(String name, Optional<String> version) {
-  private static final Pattern VERSION = Pattern.compile("\\d{1,9}(\\.\\d{1,9}){0,2}");
-
   /** Reads {@code name} or {@code name@1}, {@code name@1.0}, {@code name@1.0.3}. */
   public static Optional<Selector> parse(String text) {
     int at = text.indexOf('@');
@@ -19,7 +16,7 @@ public record Selector(String name, Optional<String> version) {
       return Optional.of(new Selector(text, Optional.empty()));
     }
     String version = text.substring(at + 1);
-    return VERSION.matcher(version).matches()
+    return VersionNumbers.areSelection(version)
         ? Optional.of(new Selector(text.substring(0, at), Optional.of(version)))
         : Optional.empty();
   }

@@ -1,8 +1,6 @@
 package dev.keybay.format.naming;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The line of versions that replace each other: what configuration, routes and data refer to for as
@@ -12,8 +10,6 @@ import java.util.regex.Pattern;
  * @param version {@code MAJOR.MINOR}; of a plain bundle, which nothing replaces, all three numbers
  */
 public record StreamId(String name, String version) implements Comparable<StreamId> {
-  private static final Pattern TEXT = Pattern.compile("(.+)-(\\d{1,9}\\.\\d{1,9}(\\.\\d{1,9})?)");
-
   /** The stream of a version of a package format, 1 or 2. */
   public static StreamId of(PluginVersion plugin, int format) {
     return new StreamId(plugin.name(), format == 1 ? plugin.version() : plugin.stream());
@@ -21,9 +17,9 @@ public record StreamId(String name, String version) implements Comparable<Stream
 
   /** Reads {@code name-1.0}. */
   public static Optional<StreamId> parse(String text) {
-    Matcher matcher = TEXT.matcher(text);
-    return matcher.matches()
-        ? Optional.of(new StreamId(matcher.group(1), matcher.group(2)))
+    int dash = text.lastIndexOf('-');
+    return dash > 0 && VersionNumbers.areStream(text.substring(dash + 1))
+        ? Optional.of(new StreamId(text.substring(0, dash), text.substring(dash + 1)))
         : Optional.empty();
   }
 

@@ -88,6 +88,7 @@ class JarInspectorTest {
         "Export-Package | com.acme | exports nothing",
         "Bundle-Version | 1.0.0.SNAPSHOT | qualifier",
         "Bundle-Version | one | Bundle-Version",
+        "Bundle-Version | 1.0.2147483648 | Bundle-Version",
         "Bundle-ManifestVersion | 1 | no OSGi bundle",
         "Bundle-SymbolicName | dev.keybay.plugin.hello;singleton:=true | singleton",
         "Bundle-SymbolicName | dev.keybay.plugin.list | name of an operation",

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * POST   trust/name@1.0.3                        {"level": "reviewed", "note": "…", "auto": false}
  * POST   key/rotate/name
  * DELETE key/name
- * POST   sync, prune
+ * POST   sync, prune                            {"dryRun": true}
  * </pre>
  *
  * Each takes {@code ?plan=true}. What lets a version run takes {@code "consent": true} in its body,
@@ -88,7 +88,10 @@ final class PluginRequests {
       case TRUST -> trust(target(operation, path, named), JsonBody.texts(kbs.body()));
       case UPDATE, DOWNGRADE, REGISTER ->
           named ? PluginRequest.of(operation, path.get(1)) : jar(operation, request);
-      case SYNC, PRUNE -> PluginRequest.of(operation, "");
+      case SYNC, PRUNE -> {
+        PluginRequest wanted = PluginRequest.of(operation, "");
+        yield dryRun(kbs.body()) ? wanted.planned() : wanted;
+      }
       case ALIAS -> {
         Map<String, String> body = JsonBody.texts(kbs.body());
         yield PluginRequest.of(operation, required(body, "from")).with("to", required(body, "to"));
@@ -113,6 +116,16 @@ final class PluginRequests {
               ErrorCode.METHOD_NOT_ALLOWED,
               "use DELETE plugin/<name>@<version> or DELETE plugin/alias/<selector>");
     };
+  }
+
+  /** Whether the body wants to be told only; it may be empty. */
+  private static boolean dryRun(byte[] body) {
+    Map<String, String> members = body.length == 0 ? Map.of() : JsonBody.texts(body);
+    String value = members.getOrDefault("dryRun", "false");
+    if (!Set.of("dryRun").containsAll(members.keySet()) || !value.matches("true|false")) {
+      throw bad("expected no body, or {\"dryRun\": true} or false");
+    }
+    return value.equals("true");
   }
 
   private static PluginRequest jar(PluginOperation operation, HttpServletRequest request)

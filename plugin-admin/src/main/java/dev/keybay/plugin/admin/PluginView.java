@@ -41,6 +41,11 @@ final class PluginView {
     view.put("permissions", plugin.permissions());
     view.put("drift", plugin.drift().orElse(null));
     view.put("leak", plugin.leak().orElse(null));
+    view.put("isolation", plugin.isolation());
+    view.put("weight", plugin.weight());
+    view.put("exposed", plugin.exposed());
+    view.put("aliases", plugin.aliases());
+    view.put("failures", plugin.failures());
     return view;
   }
 }

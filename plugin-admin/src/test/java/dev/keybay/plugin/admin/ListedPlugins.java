@@ -143,7 +143,12 @@ final class ListedPlugins implements PluginManager, PluginReports {
             Optional.of(new PluginTrust("reviewed", "read", "admin:a", SINCE, false)),
             List.of("host:notify"),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            "in-process",
+            95,
+            true,
+            List.of("old@1.0.0"),
+            3);
     known.put(name, info);
     return List.of(info);
   }

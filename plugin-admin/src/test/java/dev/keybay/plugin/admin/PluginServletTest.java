@@ -28,12 +28,14 @@ class PluginServletTest {
             + "\"state\":\"FAILED\",\"routes\":[\"broken\"],\"promoted\":true,\"inFlight\":1,"
             + "\"requests\":42,\"digest\":\"sha256:00\",\"signer\":null,\"source\":\"deploy/broken.jar\","
             + "\"since\":\"2026-11-01T10:00:00Z\",\"problem\":\"it needs Java 21\","
-            + "\"trust\":\"reviewed\",\"trustNote\":\"read\",\"trustBy\":\"admin:a\",\"trustSince\":\"2026-11-01T10:00:00Z\",\"permissions\":[\"host:notify\"],\"drift\":null,\"leak\":null},"
+            + "\"trust\":\"reviewed\",\"trustNote\":\"read\",\"trustBy\":\"admin:a\",\"trustSince\":\"2026-11-01T10:00:00Z\",\"permissions\":[\"host:notify\"],\"drift\":null,\"leak\":null,"
+            + "\"isolation\":\"in-process\",\"weight\":95,\"exposed\":true,\"aliases\":[\"old@1.0.0\"],\"failures\":3},"
             + "{\"name\":\"hello\",\"stream\":\"hello-1.0\",\"version\":\"1.0.3\",\"format\":2,"
             + "\"state\":\"SERVING\",\"routes\":[\"hello\"],\"promoted\":true,\"inFlight\":1,"
             + "\"requests\":42,\"digest\":\"sha256:00\",\"signer\":null,\"source\":\"deploy/hello.jar\","
             + "\"since\":\"2026-11-01T10:00:00Z\",\"problem\":null,"
-            + "\"trust\":\"reviewed\",\"trustNote\":\"read\",\"trustBy\":\"admin:a\",\"trustSince\":\"2026-11-01T10:00:00Z\",\"permissions\":[\"host:notify\"],\"drift\":null,\"leak\":null}]}",
+            + "\"trust\":\"reviewed\",\"trustNote\":\"read\",\"trustBy\":\"admin:a\",\"trustSince\":\"2026-11-01T10:00:00Z\",\"permissions\":[\"host:notify\"],\"drift\":null,\"leak\":null,"
+            + "\"isolation\":\"in-process\",\"weight\":95,\"exposed\":true,\"aliases\":[\"old@1.0.0\"],\"failures\":3}]}",
         listed.text());
   }
 

@@ -148,8 +148,8 @@ public final class PluginCommands {
     return run(PluginOperation.REMOVE, words);
   }
 
-  @Descriptor("brings registry and content store into agreement; example: plugin:sync --plan")
-  public String sync(@Descriptor("--plan") String... words) {
+  @Descriptor("brings registry and content store into agreement; example: plugin:sync --dry-run")
+  public String sync(@Descriptor("--dry-run, or --plan") String... words) {
     return run(PluginOperation.SYNC, words);
   }
 
@@ -222,7 +222,8 @@ public final class PluginCommands {
     }
     PluginRequest request = PluginRequest.of(operation, target);
     if (operation == PluginOperation.TRUST) {
-      return trusting(request, rest, options);
+      request = trusting(request, rest, options);
+      return plan ? request.planned() : request;
     }
     for (Map.Entry<String, String> option : options.entrySet()) {
       request = request.with(option.getKey(), option.getValue());

@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /** Plugins and reports as the shell shows them. */
 final class PluginTable {
-  private static final String ROW = "%-24s %-10s %-12s %-11s %-5s %8s %10s  %s%n";
+  private static final String ROW = "%-24s %-10s %-12s %-11s %5s %-7s %8s %10s %8s  %s%n";
 
   private PluginTable() {}
 
@@ -27,8 +27,10 @@ final class PluginTable {
                 "STATE",
                 "TRUST",
                 "PLAIN",
+                "EXPOSED",
                 "INSIDE",
                 "REQUESTS",
+                "FAILURES",
                 "ROUTES"));
     for (PluginInfo plugin : plugins) {
       text.append(
@@ -39,10 +41,15 @@ final class PluginTable {
               plugin.version(),
               plugin.state(),
               plugin.trust().map(PluginTrust::level).orElse(""),
-              plugin.promoted() ? "yes" : "",
+              plugin.weight() + "%",
+              plugin.exposed() ? "yes" : "",
               plugin.inFlight(),
               plugin.requests(),
+              plugin.failures(),
               String.join(",", plugin.routes())));
+      if (!plugin.aliases().isEmpty()) {
+        text.append("    serves ").append(String.join(", ", plugin.aliases())).append('\n');
+      }
       plugin.problem().ifPresent(problem -> text.append("    ").append(problem).append('\n'));
       plugin.drift().ifPresent(words -> text.append("    drift: ").append(words).append('\n'));
       plugin.leak().ifPresent(words -> text.append("    leaks: ").append(words).append('\n'));

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +55,7 @@ public final class ProbeServlet extends HttpServlet {
         Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1).split("/", -1);
     return switch (path[0]) {
       case "sleep" -> sleep(Long.parseLong(path[1]));
+      case "until" -> until(Path.of(request.getParameter("file")));
       case "headers" -> headers(request);
       case "setting" -> settings.text("greeting", "none");
       case "send-error" -> sendError(response);
@@ -76,6 +79,14 @@ public final class ProbeServlet extends HttpServlet {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Until a file is there: whoever calls says when it ends. */
+  private static String until(Path file) {
+    while (!Files.exists(file)) {
+      sleep(10);
+    }
+    return "there it is";
   }
 
   private static String headers(HttpServletRequest request) {
