@@ -13,6 +13,8 @@ import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.registry.Trust;
 import dev.keybay.core.signature.SignaturePolicy;
+import dev.keybay.format.descriptor.Descriptor;
+import dev.keybay.format.descriptor.Status;
 import dev.keybay.format.descriptor.TrustLevel;
 import dev.keybay.format.jar.DirectoryJar;
 import dev.keybay.format.jar.JarInspector;
@@ -194,6 +196,9 @@ public final class Admission {
       PluginIdentity identity =
           JarInspector.inspect(staged.file(), this::isInDevelopment).identity();
       boolean ships = !Sources.isRemote(source) && shipped.equals(Path.of(source).getParent());
+      if (!ships && identity.descriptor().isPresent()) {
+        checkFitForSwaps(identity.descriptor().get());
+      }
       Optional<Signer> signer =
           ships ? Optional.empty() : signatures.check(staged.file()).trusted();
       Release release =
@@ -210,6 +215,19 @@ public final class Admission {
     } catch (IOException | BadJarException | RuntimeException e) {
       staged.close();
       throw e;
+    }
+  }
+
+  /** What ships comes with the start of the broker; everything else comes while it serves. */
+  private static void checkFitForSwaps(Descriptor descriptor) throws BadJarException {
+    if (!descriptor.compatibility().hotpluggable()) {
+      throw new BadJarException(
+          "it must not be swapped while the broker serves (compatibility.hotpluggable: false): put"
+              + " its jar into the folder plugins of the distribution and start the broker again");
+    }
+    if (descriptor.about().status().filter(Status.YANKED::equals).isPresent()) {
+      throw new BadJarException(
+          "its makers have withdrawn it (status: yanked): take another version");
     }
   }
 

@@ -62,7 +62,16 @@ public final class Operation {
   }
 
   public void done() {
-    log.done(id, remark);
+    done("");
+  }
+
+  /**
+   * It is done.
+   *
+   * @param more to be said of it; may be empty
+   */
+  public void done(String more) {
+    log.done(id, remark.isEmpty() || more.isEmpty() ? remark + more : remark + "; " + more);
   }
 
   public void failed(String reason) {

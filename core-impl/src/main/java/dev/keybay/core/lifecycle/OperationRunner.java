@@ -28,10 +28,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -164,6 +166,7 @@ public final class OperationRunner {
     Registry wanted = change.change().apply(before); // refused before anything is done
     String said = deed.said(before, wanted);
     Operation operation = journal.begin(kind, target, said);
+    SortedMap<PluginVersion, Long> cutOff;
     try {
       Set<String> mayBeLeft = kept.forgotten(kind, change.name(), before, wanted);
       if (!deed.digest().isEmpty()) {
@@ -176,11 +179,12 @@ public final class OperationRunner {
         operation.step("keep");
         artifacts.keep(deed.brings().get().staged());
       }
-      transaction.apply(
-          operation,
-          change.name(),
-          version -> BRINGING_UP.contains(kind) && Targets.means(target, version),
-          change.change());
+      cutOff =
+          transaction.apply(
+              operation,
+              change.name(),
+              version -> BRINGING_UP.contains(kind) && Targets.means(target, version),
+              change.change());
     } catch (RuntimeException | IOException e) {
       unharmed("the failure report", () -> failures.keep(operation.id(), change.name()));
       unharmed("what it brought", () -> tidy(deed));
@@ -200,7 +204,7 @@ public final class OperationRunner {
     if (!deed.remark().isEmpty()) { // a failing version was taken back
       unharmed("the failure report", () -> failures.keep(operation.id(), change.name()));
     }
-    unharmed("the journal", operation::done);
+    unharmed("the journal", () -> operation.done(words(cutOff)));
     announcements.ended(kind, change.name(), target, false, said);
     tellOfSwitches(kind, change.name(), before);
     return new OperationReport(
@@ -208,7 +212,7 @@ public final class OperationRunner {
         kind,
         target,
         false,
-        withLeaks(RegistryDiff.of(before, registry.current()), change.name()),
+        withLeaks(changes(before, cutOff), change.name()),
         listing.of(change.name()));
   }
 
@@ -222,6 +226,24 @@ public final class OperationRunner {
           .setCause(e)
           .log("an operation could not be tidied up");
     }
+  }
+
+  private List<PluginChange> changes(Registry before, SortedMap<PluginVersion, Long> cutOff) {
+    List<PluginChange> changes = new ArrayList<>(RegistryDiff.of(before, registry.current()));
+    cutOff.forEach(
+        (version, inside) ->
+            changes.add(new PluginChange(version.toString(), "cut off", inside(inside))));
+    return changes;
+  }
+
+  private static String words(SortedMap<PluginVersion, Long> cutOff) {
+    return cutOff.entrySet().stream()
+        .map(each -> each.getKey() + " was stopped over " + inside(each.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String inside(long requests) {
+    return requests + (requests == 1 ? " request" : " requests") + " longer than its drain timeout";
   }
 
   /** A version whose earlier instance is held in memory is named whenever its plugin changes. */

@@ -1,6 +1,5 @@
 package dev.keybay.core.plugins;
 
-import dev.keybay.core.routing.RouterSettings;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -23,14 +22,14 @@ import org.slf4j.LoggerFactory;
 public final class ActivationThreads {
   private static final Logger log = LoggerFactory.getLogger(ActivationThreads.class);
 
-  private final RouterSettings settings;
+  private final GrantedTimes times;
   private final Set<Thread> overdue = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, task -> daemon(task, "keybay-start-deadlines"));
 
   @Activate
-  public ActivationThreads(@Reference RouterSettings settings) {
-    this.settings = settings;
+  public ActivationThreads(@Reference GrantedTimes times) {
+    this.times = times;
     // Or what came back long ago would be kept until its deadline.
     timer.setRemoveOnCancelPolicy(true);
   }
@@ -58,7 +57,7 @@ public final class ActivationThreads {
    * @return the thread, started
    */
   private Thread run(PluginEntry entry, String what, Runnable code, LongConsumer late) {
-    long seconds = settings.startDeadline().toSeconds();
+    long seconds = times.start(entry).toSeconds();
     Thread[] self = new Thread[1];
     Thread thread =
         new Thread(

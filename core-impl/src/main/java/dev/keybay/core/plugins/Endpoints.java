@@ -38,6 +38,7 @@ public final class Endpoints {
   private final Plugins plugins;
   private final Routes routes;
   private final RouterSettings settings;
+  private final GrantedTimes times;
   private final ActivationThreads threads;
   private final ComponentStates components;
   private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
@@ -49,12 +50,14 @@ public final class Endpoints {
       @Reference Plugins plugins,
       @Reference Routes routes,
       @Reference RouterSettings settings,
+      @Reference GrantedTimes times,
       @Reference ActivationThreads threads,
       @Reference ComponentStates components)
       throws InvalidSyntaxException {
     this.plugins = plugins;
     this.routes = routes;
     this.settings = settings;
+    this.times = times;
     this.threads = threads;
     this.components = components;
     this.tracker = new Tracker(context);
@@ -75,8 +78,11 @@ public final class Endpoints {
    * Takes a plugin off the routes on purpose: nobody waits for it to come back. But its stand-in
    * may be off the routes at this moment, because its servlet comes late or is being made anew; for
    * that one requests wait. Returns when the requests inside are answered, or took too long.
+   *
+   * @return how many are still inside
    */
-  void withdraw(PluginEntry entry) {
+  long withdraw(PluginEntry entry) {
+    long inside = 0;
     List<PluginEntry> standIns =
         plugins.all().stream().filter(other -> isStandIn(other, entry)).toList();
     boolean standIn = !standIns.isEmpty();
@@ -89,7 +95,7 @@ public final class Endpoints {
           routes.remove(target);
         }
         plugins.enter(entry, PluginState.DRAINING, null);
-        drain(target);
+        inside += drain(target, entry);
       }
     }
     Set<String> names = Set.copyOf(Endpoint.declaredRoutes(entry));
@@ -99,6 +105,7 @@ public final class Endpoints {
     if (standIns.stream().noneMatch(other -> isOfTheStream(other, entry))) {
       routes.closeGaps(names, entry.plugin());
     }
+    return inside;
   }
 
   /** Whether another version of the plugin serves or may come back by itself. */
@@ -122,7 +129,7 @@ public final class Endpoints {
       }
       Target.Limits limits =
           GrantedLimits.of(settings.limits(), entry.identity().descriptor(), plugins.ships(entry));
-      Target target = endpoint.open(limits, settings.startDeadline());
+      Target target = endpoint.open(limits, times.start(entry));
       if (target != null) {
         entry.targets().add(target);
         routes.add(target);
@@ -150,20 +157,23 @@ public final class Endpoints {
     Target target = endpoint.beginClose();
     if (target != null) {
       routes.removeLeavingGap(target, settings.gapHold());
-      drain(target);
+      long unused = drain(target, entry);
       entry.targets().remove(target);
     }
     endpoint.finishClose();
   }
 
-  private void drain(Target target) {
-    if (!Endpoint.drain(target, settings.drainDeadline())) {
-      log.atWarn()
-          .addKeyValue("plugin", target.plugin().name())
-          .addKeyValue("version", target.plugin().version())
-          .addKeyValue("inside", target.inFlight())
-          .log("requests inside took longer than the drain deadline: the plugin stops over them");
+  private long drain(Target target, PluginEntry entry) {
+    if (Endpoint.drain(target, times.drain(entry))) {
+      return 0;
     }
+    long inside = target.inFlight();
+    log.atWarn()
+        .addKeyValue("plugin", target.plugin().name())
+        .addKeyValue("version", target.plugin().version())
+        .addKeyValue("inside", inside)
+        .log("requests inside took longer than the drain deadline: the plugin stops over them");
+    return inside;
   }
 
   /** Why an endpoint must not be opened, if so. */

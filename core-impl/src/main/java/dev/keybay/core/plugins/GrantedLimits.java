@@ -18,11 +18,21 @@ final class GrantedLimits {
     Limits asked = descriptor.map(each -> each.requests().limits()).orElse(Limits.NONE);
     return new Target.Limits(
         Math.min(host.concurrency(), asked.concurrency().orElse(host.concurrency())),
-        asked.callTimeout().filter(time -> ships || isTighter(time, host)).orElse(host.deadline()),
+        time(host.deadline(), asked.callTimeout(), ships),
         asked.requestBytes().filter(bytes -> ships).map(OptionalLong::of).orElse(host.bodyBytes()));
   }
 
-  private static boolean isTighter(Duration time, Target.Limits host) {
-    return time.compareTo(host.deadline()) < 0;
+  /** How long a version may take to start. */
+  static Duration start(Duration host, Optional<Descriptor> descriptor, boolean ships) {
+    return time(host, descriptor.flatMap(each -> each.requests().limits().startTimeout()), ships);
+  }
+
+  /** How long the last requests inside a version may take. */
+  static Duration drain(Duration host, Optional<Descriptor> descriptor, boolean ships) {
+    return time(host, descriptor.flatMap(each -> each.requests().limits().drainTimeout()), ships);
+  }
+
+  private static Duration time(Duration host, Optional<Duration> asked, boolean ships) {
+    return asked.filter(time -> ships || time.compareTo(host) < 0).orElse(host);
   }
 }

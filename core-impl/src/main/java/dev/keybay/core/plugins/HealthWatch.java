@@ -3,7 +3,6 @@ package dev.keybay.core.plugins;
 import dev.keybay.api.event.EventNotifier;
 import dev.keybay.api.event.PluginStateChanged;
 import dev.keybay.api.plugin.PluginState;
-import dev.keybay.core.routing.RouterSettings;
 import dev.keybay.format.descriptor.Descriptor;
 import dev.keybay.format.descriptor.Health;
 import java.time.Duration;
@@ -34,7 +33,7 @@ public final class HealthWatch {
 
   private final Plugins plugins;
   private final Probes probes;
-  private final RouterSettings settings;
+  private final GrantedTimes times;
   private final EventNotifier events;
   private final Map<Long, Condition> conditions = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
@@ -58,11 +57,11 @@ public final class HealthWatch {
   public HealthWatch(
       @Reference Plugins plugins,
       @Reference Probes probes,
-      @Reference RouterSettings settings,
+      @Reference GrantedTimes times,
       @Reference EventNotifier events) {
     this.plugins = plugins;
     this.probes = probes;
-    this.settings = settings;
+    this.times = times;
     this.events = events;
     var unused =
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -75,7 +74,7 @@ public final class HealthWatch {
 
   /** Asks until it is well or its time is over; what is wrong then. */
   Optional<String> await(PluginEntry entry) {
-    long deadline = System.nanoTime() + settings.startDeadline().toNanos();
+    long deadline = System.nanoTime() + times.start(entry).toNanos();
     Optional<String> problem = probes.ask(entry);
     try {
       while (problem.isPresent() && System.nanoTime() < deadline) {

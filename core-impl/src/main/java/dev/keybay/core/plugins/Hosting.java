@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -176,7 +177,7 @@ public final class Hosting {
       Optional<String> problem = starter.start(entry.get());
       if (problem.isPresent()) {
         evidence.collect(entry.get());
-        retire(entry.get());
+        long unused = retire(entry.get());
       }
       return new Start(problem, false);
     } catch (IOException e) {
@@ -209,22 +210,23 @@ public final class Hosting {
         .reduce((old, latest) -> latest);
   }
 
-  /** Takes a version off its routes, waits for the requests inside, and takes it out. */
-  public void stop(PluginVersion plugin) {
-    for (PluginEntry entry : plugins.all()) {
-      if (entry.plugin().equals(plugin)) {
-        retire(entry);
-      }
-    }
+  /**
+   * Takes a version off its routes, waits for the requests inside, and takes it out.
+   *
+   * @return how many requests took too long, so that it is stopped over them
+   */
+  public long stop(PluginVersion plugin) {
+    return retire(entry -> entry.plugin().equals(plugin));
   }
 
   /** As {@link #stop(PluginVersion)}, of these bytes of the version only. */
-  public void stop(PluginVersion plugin, String digest) {
-    for (PluginEntry entry : plugins.all()) {
-      if (entry.bundle().getLocation().equals(location(plugin, digest))) {
-        retire(entry);
-      }
-    }
+  public long stop(PluginVersion plugin, String digest) {
+    String location = location(plugin, digest);
+    return retire(entry -> entry.bundle().getLocation().equals(location));
+  }
+
+  private long retire(Predicate<PluginEntry> which) {
+    return plugins.all().stream().filter(which).mapToLong(this::retire).sum();
   }
 
   /** Every plugin bundle in the framework, by name and version. */
@@ -246,15 +248,16 @@ public final class Hosting {
     bundle.uninstall();
   }
 
-  private void retire(PluginEntry entry) {
+  private long retire(PluginEntry entry) {
     leaving.add(entry.bundle().getBundleId());
     try {
-      starter.retire(entry);
+      return starter.retire(entry);
     } catch (BundleException | IllegalStateException e) {
       log.atError()
           .addKeyValue("plugin", entry.plugin())
           .setCause(e)
           .log("a plugin that has stopped could not be uninstalled");
+      return 0;
     }
   }
 

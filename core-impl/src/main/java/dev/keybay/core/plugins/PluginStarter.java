@@ -1,7 +1,6 @@
 package dev.keybay.core.plugins;
 
 import dev.keybay.api.plugin.PluginState;
-import dev.keybay.core.routing.RouterSettings;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public final class PluginStarter {
   private final Endpoints endpoints;
   private final ComponentStates components;
   private final ActivationThreads threads;
-  private final RouterSettings settings;
+  private final GrantedTimes times;
 
   @Activate
   public PluginStarter(
@@ -34,12 +33,12 @@ public final class PluginStarter {
       @Reference Endpoints endpoints,
       @Reference ComponentStates components,
       @Reference ActivationThreads threads,
-      @Reference RouterSettings settings) {
+      @Reference GrantedTimes times) {
     this.plugins = plugins;
     this.endpoints = endpoints;
     this.components = components;
     this.threads = threads;
-    this.settings = settings;
+    this.times = times;
   }
 
   /**
@@ -63,9 +62,9 @@ public final class PluginStarter {
             seconds -> plugins.enter(entry, PluginState.FAILED, notBack(seconds)));
     long begin = System.nanoTime();
     try {
-      TimeUnit.NANOSECONDS.timedJoin(starting, settings.startDeadline().toNanos());
+      TimeUnit.NANOSECONDS.timedJoin(starting, times.start(entry).toNanos());
       if (starting.isAlive()) {
-        return failed(entry, notBack(settings.startDeadline().toSeconds()));
+        return failed(entry, notBack(times.start(entry).toSeconds()));
       }
       BundleException problem = refused.get();
       if (problem != null) {
@@ -81,16 +80,18 @@ public final class PluginStarter {
 
   /** Takes it off the routes, waits for the requests inside, and stops the bundle. */
   void stop(PluginEntry entry) throws BundleException {
-    endpoints.withdraw(entry);
+    long unused = endpoints.withdraw(entry);
     entry.bundle().stop();
   }
 
   /**
    * As {@link #stop}, and gone for good: the framework forgets it. A plugin that does not come back
    * from its stop is not waited for: nothing that is done to others may hang on it.
+   *
+   * @return how many requests it is stopped over
    */
-  void retire(PluginEntry entry) throws BundleException {
-    endpoints.withdraw(entry);
+  long retire(PluginEntry entry) throws BundleException {
+    long inside = endpoints.withdraw(entry);
     AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
     Thread stopping =
         threads.stop(
@@ -103,13 +104,14 @@ public final class PluginStarter {
               }
             });
     try {
-      TimeUnit.NANOSECONDS.timedJoin(stopping, settings.startDeadline().toNanos());
+      TimeUnit.NANOSECONDS.timedJoin(stopping, times.start(entry).toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     if (refused.get() != null) {
       throw new BundleException("the framework does not take it out", refused.get());
     }
+    return inside;
   }
 
   private Optional<String> settle(PluginEntry entry, long begin) throws InterruptedException {
@@ -128,8 +130,8 @@ public final class PluginStarter {
       if (problem.isPresent() && waited.compareTo(GRACE) > 0) {
         return failed(entry, problem.get());
       }
-      if (waited.compareTo(settings.startDeadline()) > 0) {
-        return failed(entry, notBack(settings.startDeadline().toSeconds()));
+      if (waited.compareTo(times.start(entry)) > 0) {
+        return failed(entry, notBack(times.start(entry).toSeconds()));
       }
       // Declarative Services announces no state changes; a start is rare and the look is cheap.
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +89,11 @@ public final class Transaction {
    *     and what is not asked for must not hinder what is
    * @param change gives the registry after; asked again at the commit, when other plugins may have
    *     changed
+   * @return the versions that were stopped over requests that took too long, and over how many
    * @throws KbsException {@code UNPROCESSABLE} if a version does not come up, with the reason;
    *     everything is as it was
    */
-  public void apply(
+  public SortedMap<PluginVersion, Long> apply(
       Operation operation,
       String name,
       Predicate<PluginVersion> asked,
@@ -144,14 +147,17 @@ public final class Transaction {
     routes.follow();
     operation.passes(OperationLog.COMMITTED);
     Set<PluginVersion> running = versions(registry.current(), name);
+    SortedMap<PluginVersion, Long> cutOff = new TreeMap<>();
     for (PluginVersion version : versions(before, name)) {
       Release release = Order.known(before, version);
       if (!running.contains(version)) {
-        retire(version, () -> hosting.stop(version));
+        cutOff.put(version, retire(version, () -> hosting.stop(version)));
       } else if (!registry.current().releases().get(version).digest().equals(release.digest())) {
-        retire(version, () -> hosting.stop(version, release.digest()));
+        cutOff.put(version, retire(version, () -> hosting.stop(version, release.digest())));
       }
     }
+    cutOff.values().removeIf(inside -> inside == 0);
+    return cutOff;
   }
 
   /** Brings what plugins may do to what the registry says. */
@@ -175,24 +181,25 @@ public final class Transaction {
   /** Stops what must not run for now. */
   void hold(PluginVersion version, String reason) {
     problems.hold(version, reason);
-    retire(version, () -> hosting.stop(version));
+    long unused = retire(version, () -> hosting.stop(version));
   }
 
   /** The change stands, whatever becomes of what it replaced. */
-  private void retire(PluginVersion version, Runnable stop) {
+  private long retire(PluginVersion version, LongSupplier stop) {
     if (deadlines.isInside(version)) {
       retireLater(version, stop);
-      return;
+      return 0;
     }
     try {
-      stop.run();
+      return stop.getAsLong();
     } catch (RuntimeException e) {
       log.atError().addKeyValue("plugin", version).setCause(e).log("a version did not stop");
+      return 0;
     }
   }
 
   /** The operation came by a request that is inside of the version: it has to be answered first. */
-  private void retireLater(PluginVersion version, Runnable stop) {
+  private void retireLater(PluginVersion version, LongSupplier stop) {
     Optional<String> digest = wanted(version);
     Thread later =
         new Thread(
@@ -201,7 +208,7 @@ public final class Transaction {
                 locks.await(version.name(), "the end of " + version);
                 try {
                   if (wanted(version).equals(digest)) {
-                    retire(version, stop);
+                    long unused = retire(version, stop);
                   }
                 } finally {
                   locks.release(version.name());

@@ -72,7 +72,7 @@ final class CrashAtEveryStepTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "keep", "start", "commit", "switch", "drain"})
+  @ValueSource(strings = {"plan", "keep", "start", "probe", "commit", "switch", "drain"})
   void anInstallationIsDoneOrUndone(String step) throws Exception {
     crash(
         "install",
@@ -86,7 +86,7 @@ final class CrashAtEveryStepTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "keep", "start", "commit", "switch", "drain"})
+  @ValueSource(strings = {"plan", "keep", "start", "probe", "commit", "switch", "drain"})
   void anUpdateIsDoneOrUndone(String step) throws Exception {
     crash(
         "update",
@@ -99,7 +99,7 @@ final class CrashAtEveryStepTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "start", "commit", "switch", "drain"})
+  @ValueSource(strings = {"plan", "start", "probe", "commit", "switch", "drain"})
   void aDowngradeIsDoneOrUndone(String step) throws Exception {
     crash(
         "downgrade",
