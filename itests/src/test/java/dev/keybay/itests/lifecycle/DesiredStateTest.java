@@ -149,7 +149,7 @@ final class DesiredStateTest {
     await().atMost(PATIENCE).until(() -> report().contains("reader@1.0.0 is QUARANTINED"));
     for (JsonNode each : api.operations()) {
       String tried = each.get("actor").textValue() + " " + each.get("operation").textValue();
-      assertNotEquals("conf enable", tried);
+      assertNotEquals("conf enable", tried, each::toString);
     }
     api.done("enable/edition");
     await().atMost(PATIENCE).until(() -> "SERVING".equals(api.states().get("reader@1.0.0")));
