@@ -14,6 +14,7 @@ import dev.keybay.client.load.LoadReport;
 /** Loaded classes and live heap after a tenth of the swaps, and after all of them. */
 public final class LeakSection implements Section {
   private static final int GUESTS = 2;
+  private static final int GROWN = 8;
 
   @Override
   public void run(Plan plan, Report report) throws Exception {
@@ -38,6 +39,7 @@ public final class LeakSection implements Section {
           "heap a version",
           "%.1f KiB",
           (double) (after.heapKib() - before.heapKib()) / Math.max(1, plan.leakSwaps() - first));
+      after.grownSince(before, GROWN).forEach(each -> report.line("  grown by", "%s", each));
     }
   }
 

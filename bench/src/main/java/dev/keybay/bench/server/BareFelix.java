@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A bare Felix with one servlet as a child process: what no broker on this stack can go under. */
+/** A bare Felix with one servlet as a child process, set up for the heads of the protocol. */
 public final class BareFelix implements AutoCloseable {
   private final Process process;
   private final String url;

@@ -3,6 +3,9 @@ package dev.keybay.bench.server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,11 +15,16 @@ import java.util.regex.Pattern;
  *
  * @param classes loaded
  * @param heapKib live
+ * @param bytes live, by the name of the class
  */
-public record Jvm(long classes, long heapKib) {
+public record Jvm(long classes, long heapKib, Map<String, Long> bytes) {
   /** Loaded, KiB, unloaded. */
   private static final Pattern CLASSES =
       Pattern.compile("^\\s*(\\d+)\\s+[\\d.]+\\s+(\\d+)\\s", Pattern.MULTILINE);
+
+  /** Instances, bytes, name. */
+  private static final Pattern LINE =
+      Pattern.compile("^ *\\d+: +\\d+ +(\\d+) +(\\S+)", Pattern.MULTILINE);
 
   private static final Pattern LIVE = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
 
@@ -39,7 +47,26 @@ public record Jvm(long classes, long heapKib) {
     if (!live.find()) {
       throw new IOException("the heap's size could not be read");
     }
-    return new Jvm(classes, Long.parseLong(live.group(1)) / 1024);
+    Map<String, Long> bytes = new HashMap<>();
+    LINE.matcher(histogram)
+        .results()
+        .forEach(line -> bytes.merge(line.group(2), Long.parseLong(line.group(1)), Long::sum));
+    return new Jvm(classes, Long.parseLong(live.group(1)) / 1024, bytes);
+  }
+
+  /** The classes whose instances have grown most, with the bytes, most first. */
+  public List<String> grownSince(Jvm before, int most) {
+    return bytes.entrySet().stream()
+        .map(each -> Map.entry(each.getKey(), each.getValue() - before.bytes(each.getKey())))
+        .filter(each -> each.getValue() > 0)
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(most)
+        .map(each -> each.getValue() + " " + each.getKey())
+        .toList();
+  }
+
+  private long bytes(String name) {
+    return bytes.getOrDefault(name, 0L);
   }
 
   private static String jdk(String... command) throws IOException, InterruptedException {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A crowd of small plugins: some hundred names, four streams of each, all of them serving. */
 public final class ManyPlugins {
@@ -15,17 +17,20 @@ public final class ManyPlugins {
   private ManyPlugins() {}
 
   /**
-   * Drops all of them at once and waits until all serve.
+   * Drops some of them at once and waits until they and those before them serve.
    *
+   * @param from the number of the first
+   * @param count of those that serve then
    * @throws IOException if two minutes pass without one more of them serving
    */
-  public static void drop(Broker broker, int count) throws IOException, InterruptedException {
+  public static void drop(Broker broker, int from, int count)
+      throws IOException, InterruptedException {
     Path made = Files.createDirectories(broker.process().data().resolveSibling("made"));
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < count; i++) {
       Path jar = made.resolve("crowd-" + i + ".jar");
       FloorBundle.writePlugin(jar, "crowd" + i / STREAMS, "1." + i % STREAMS + ".0");
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < count; i++) {
       String name = "crowd-" + i + ".jar";
       Files.move(
           made.resolve(name),
@@ -33,6 +38,13 @@ public final class ManyPlugins {
           StandardCopyOption.ATOMIC_MOVE);
     }
     awaitServing(broker, count);
+  }
+
+  /** The paths that all of them answer, the promoted one of each name. */
+  public static List<String> paths(int count) {
+    return IntStream.rangeClosed(0, (count - 1) / STREAMS)
+        .mapToObj(name -> "/kbs/v0/crowd" + name)
+        .toList();
   }
 
   /** How many of them serve. */
