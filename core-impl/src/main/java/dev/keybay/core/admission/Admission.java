@@ -50,10 +50,12 @@ public final class Admission {
   /**
    * A jar that was looked at. Close it to give up what was not kept.
    *
+   * @param identity what it says of itself
    * @param release what it would be registered as
    * @param development whether it may replace other bytes of its version
    */
-  public record Admitted(Staged staged, Release release, boolean development)
+  public record Admitted(
+      Staged staged, PluginIdentity identity, Release release, boolean development)
       implements AutoCloseable {
     @Override
     public void close() throws IOException {
@@ -211,7 +213,7 @@ public final class Admission {
                   clock.instant())
               .demanding(Demands.of(identity.descriptor()))
               .trusted(ships ? Trust.shipped(clock.instant()) : trust(signer));
-      return new Admitted(staged, release, development);
+      return new Admitted(staged, identity, release, development);
     } catch (IOException | BadJarException | RuntimeException e) {
       staged.close();
       throw e;

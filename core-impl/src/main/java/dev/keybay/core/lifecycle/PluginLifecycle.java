@@ -160,11 +160,24 @@ public final class PluginLifecycle implements PluginManager {
 
   private OperationReport withJar(PluginRequest request) {
     try (Admission.Admitted admitted = admission.admit(request)) {
+      if (request.operation() != PluginOperation.REGISTER) {
+        checkServes(admitted);
+      }
       RequestedChange change = RequestedChange.of(request.operation(), admitted);
       return terms.told(
           request, runner.run(request, terms.on(request, change), Deed.bringing(admitted)));
     } catch (IOException e) {
       throw new KbsException(ErrorCode.INTERNAL, "The staged jar could not be tidied", e);
+    }
+  }
+
+  /** What a start would refuse is refused before anything is done, and to a plan too. */
+  private void checkServes(Admission.Admitted admitted) {
+    Optional<String> objection = hosting.objection(admitted.identity());
+    if (objection.isPresent()) {
+      throw new KbsException(
+          ErrorCode.UNPROCESSABLE,
+          admitted.release().plugin() + " cannot serve: " + objection.get());
     }
   }
 

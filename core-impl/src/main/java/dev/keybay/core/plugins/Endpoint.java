@@ -4,6 +4,7 @@ import dev.keybay.api.plugin.KbsEndpoint;
 import dev.keybay.core.routing.Target;
 import dev.keybay.format.access.AccessRules;
 import dev.keybay.format.descriptor.Descriptor;
+import dev.keybay.format.jar.PluginIdentity;
 import jakarta.servlet.Servlet;
 import java.time.Duration;
 import java.util.Dictionary;
@@ -65,8 +66,12 @@ final class Endpoint {
 
   /** What the descriptor owns: its routes, or its name. */
   static List<String> declaredRoutes(PluginEntry entry) {
-    List<String> declared = entry.identity().descriptor().map(Descriptor::routes).orElse(List.of());
-    return declared.isEmpty() ? List.of(entry.plugin().name()) : declared;
+    return declaredRoutes(entry.identity());
+  }
+
+  static List<String> declaredRoutes(PluginIdentity identity) {
+    List<String> declared = identity.descriptor().map(Descriptor::routes).orElse(List.of());
+    return declared.isEmpty() ? List.of(identity.plugin().name()) : declared;
   }
 
   /**

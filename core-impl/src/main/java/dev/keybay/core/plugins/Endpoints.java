@@ -5,7 +5,9 @@ import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.routing.RouterSettings;
 import dev.keybay.core.routing.Routes;
 import dev.keybay.core.routing.Target;
+import dev.keybay.format.jar.PluginIdentity;
 import jakarta.servlet.Servlet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -198,12 +200,21 @@ public final class Endpoints {
                 + entry.plugin()
                 + " builtin");
       }
+    }
+    return claimed(entry.plugin().name(), endpoint.routes());
+  }
+
+  /** Which route that a plugin declares another serves already, in words; empty if none. */
+  Optional<String> claimed(PluginIdentity identity) {
+    return claimed(identity.plugin().name(), Endpoint.declaredRoutes(identity));
+  }
+
+  private Optional<String> claimed(String name, Collection<String> routes) {
+    for (String route : routes) {
       for (Endpoint other : endpoints) {
-        if (other.target() != null
-            && other.routes().contains(route)
-            && !other.entry().plugin().name().equals(entry.plugin().name())) {
-          return Optional.of(
-              "the route '" + route + "' is owned by plugin " + other.entry().plugin().name());
+        String owner = other.entry().plugin().name();
+        if (other.target() != null && other.routes().contains(route) && !owner.equals(name)) {
+          return Optional.of("the route '" + route + "' is owned by plugin " + owner);
         }
       }
     }

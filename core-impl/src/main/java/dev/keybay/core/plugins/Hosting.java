@@ -3,6 +3,7 @@ package dev.keybay.core.plugins;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.routing.Routes;
 import dev.keybay.core.routing.Target;
+import dev.keybay.format.jar.PluginIdentity;
 import dev.keybay.format.jar.RunningHost;
 import dev.keybay.format.naming.PluginVersion;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class Hosting {
   private final Routes routes;
   private final HealthWatch health;
   private final Evidence evidence;
+  private final Endpoints endpoints;
   private final RunningHost host;
   private final SynchronousBundleListener watch = this::changed;
 
@@ -75,7 +77,9 @@ public final class Hosting {
       @Reference PluginStarter starter,
       @Reference Routes routes,
       @Reference HealthWatch health,
-      @Reference Evidence evidence) {
+      @Reference Evidence evidence,
+      @Reference Endpoints endpoints) {
+    this.endpoints = endpoints;
     this.context = context;
     this.health = health;
     this.evidence = evidence;
@@ -169,7 +173,7 @@ public final class Hosting {
       if (entry.get().state() == PluginState.SERVING && PluginStarter.isActive(entry.get())) {
         return Start.SERVES;
       }
-      Optional<String> unfit = unfit(entry.get());
+      Optional<String> unfit = unfit(entry.get().identity());
       if (unfit.isPresent()) {
         uninstall(bundle);
         return new Start(unfit, true);
@@ -187,11 +191,13 @@ public final class Hosting {
     }
   }
 
-  private Optional<String> unfit(PluginEntry entry) {
-    return entry
-        .identity()
-        .descriptor()
-        .flatMap(descriptor -> host.problem(descriptor.compatibility()));
+  private Optional<String> unfit(PluginIdentity identity) {
+    return identity.descriptor().flatMap(descriptor -> host.problem(descriptor.compatibility()));
+  }
+
+  /** Why a plugin could not serve here now, as far as that is known before it is started. */
+  public Optional<String> objection(PluginIdentity identity) {
+    return unfit(identity).or(() -> endpoints.claimed(identity));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.keybay.core.registry.Exposure;
 import dev.keybay.core.registry.Grants;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
+import dev.keybay.core.registry.Relations;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.registry.Trust;
 import dev.keybay.format.naming.PluginVersion;
@@ -39,6 +40,7 @@ public final class RegistryDiff {
     diff.each(before.streams(), after.streams(), diff::stream);
     diff.each(before.exposures(), after.exposures(), diff::exposure);
     diff.each(before.aliases(), after.aliases(), diff::alias);
+    diff.held(before, after);
     diff.unserved(before, after);
     diff.changes.addAll(granted(before, after));
     diff.trust(before, after);
@@ -161,6 +163,21 @@ public final class RegistryDiff {
     return exposure.weights().entrySet().stream()
         .map(share -> share.getKey().version() + "=" + share.getValue())
         .collect(Collectors.joining(" "));
+  }
+
+  /** Versions that are left without what they require, or have it again: they stop and start. */
+  private void held(Registry before, Registry after) {
+    Map<PluginVersion, String> was = Relations.held(before);
+    Map<PluginVersion, String> is = Relations.held(after);
+    for (PluginVersion plugin : before.running()) {
+      if (is.containsKey(plugin) && !was.containsKey(plugin)) {
+        add(plugin, "left behind", is.get(plugin));
+      } else if (was.containsKey(plugin)
+          && !is.containsKey(plugin)
+          && after.running().contains(plugin)) {
+        add(plugin, "started", "what it waited for has come");
+      }
+    }
   }
 
   /** Aliases whose target is taken from under them, or comes back. */

@@ -109,6 +109,18 @@ final class AcceptanceTest {
   }
 
   @Test
+  void aPlanRefusesWhatTheDeedWould() throws Exception {
+    byte[] future = Editions.saying("1.0.0", "compatibility: { host: \"[9,10)\" }");
+    byte[] greedy = Editions.saying("1.0.1", "routes: [edition, hello]");
+    for (String way : new String[] {"install?plan=true", "install"}) {
+      assertRefused(422, api.post(way, future), "cannot serve: it is made for Keybay [9");
+      assertRefused(422, api.post(way, greedy), "the route 'hello' is owned by plugin hello");
+    }
+    assertEquals("absent", api.state("1.0.0"));
+    api.done("register", future); // for a host that comes later
+  }
+
+  @Test
   void anUpdateThatCannotStartChangesNothingAndSaysWhy() throws Exception {
     api.done("install", Editions.jar("1.0.0"));
     Set<String> before = files.names();

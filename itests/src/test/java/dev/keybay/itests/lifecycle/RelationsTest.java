@@ -2,6 +2,7 @@ package dev.keybay.itests.lifecycle;
 
 import static dev.keybay.itests.lifecycle.PluginApi.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.itests.Broker;
 import java.util.Map;
@@ -52,7 +53,10 @@ final class RelationsTest {
     api.done("install", Editions.quiet("reader", "1.0.0", NEEDS));
     assertRefused(409, api.post("disable/edition"), "reader@1.0.0", "force");
     assertEquals("1.0.0", api.guestMeets("edition"));
-    api.done("disable/edition?force=true");
+    String plan = api.done("disable/edition?force=true&plan=true").toString();
+    assertTrue(plan.contains("\"reader@1.0.0\",\"change\":\"left behind\""), plan);
+    assertEquals("SERVING", stateOf("reader@1.0.0"));
+    assertEquals(changes(plan), changes(api.done("disable/edition?force=true").toString()));
     assertEquals("QUARANTINED", stateOf("reader@1.0.0"));
     assertRefused(409, api.delete("edition@1.0.0"), "reader@1.0.0 depends on edition@1.0.0");
     assertRefused(409, api.post("unregister/edition@1.0.0"), "reader@1.0.0");
@@ -88,5 +92,9 @@ final class RelationsTest {
 
   private String stateOf(String version) throws Exception {
     return api.states().getOrDefault(version, "absent");
+  }
+
+  private static String changes(String report) {
+    return report.substring(report.indexOf("\"changes\""), report.indexOf("\"plugins\""));
   }
 }
