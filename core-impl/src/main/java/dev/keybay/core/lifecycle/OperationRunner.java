@@ -13,7 +13,6 @@ import dev.keybay.core.journal.FailureReports;
 import dev.keybay.core.journal.Operation;
 import dev.keybay.core.journal.OperationLog;
 import dev.keybay.core.leak.LeakWatch;
-import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.transaction.NameLocks;
@@ -21,12 +20,9 @@ import dev.keybay.core.transaction.RegistryDiff;
 import dev.keybay.core.transaction.Restoration;
 import dev.keybay.core.transaction.Transaction;
 import dev.keybay.format.naming.PluginVersion;
-import dev.keybay.format.naming.Selector;
-import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -73,10 +69,6 @@ public final class OperationRunner {
 
   /** Operations share it; whoever deletes what nothing refers to has it alone. */
   private final ReadWriteLock bytes = new ReentrantReadWriteLock();
-
-  /** A stream serves another version. */
-  record Switched(
-      PluginOperation kind, StreamId stream, PluginVersion before, PluginVersion after) {}
 
   @Activate
   public OperationRunner(
@@ -206,7 +198,7 @@ public final class OperationRunner {
     }
     unharmed("the journal", () -> operation.done(words(cutOff)));
     announcements.ended(kind, change.name(), target, false, said);
-    tellOfSwitches(kind, change.name(), before);
+    Switched.by(kind, change.name(), before, registry.current()).forEach(switched);
     return new OperationReport(
         operation.id(),
         kind,
@@ -253,17 +245,6 @@ public final class OperationRunner {
         .leaks(name)
         .forEach((version, why) -> all.add(new PluginChange(version.toString(), "leaks", why)));
     return all;
-  }
-
-  private void tellOfSwitches(PluginOperation kind, String name, Registry before) {
-    Selector all = new Selector(name, Optional.empty());
-    for (PluginStream stream : registry.current().streams(all)) {
-      Optional<PluginVersion> was = before.stream(stream.id()).flatMap(PluginStream::serving);
-      Optional<PluginVersion> is = stream.serving();
-      if (was.isPresent() && is.isPresent() && !was.equals(is)) {
-        switched.accept(new Switched(kind, stream.id(), was.get(), is.get()));
-      }
-    }
   }
 
   /** Whom to tell of switches that are done; called on the thread of the operation. */

@@ -4,14 +4,10 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.leak.LeakWatch;
-import dev.keybay.core.lifecycle.OperationRunner.Switched;
 import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.plugins.PluginsSettings;
 import dev.keybay.core.registry.Consent;
-import dev.keybay.core.registry.PluginStream;
-import dev.keybay.core.registry.Registry;
-import dev.keybay.core.registry.Transitions;
 import dev.keybay.core.transaction.PluginProblems;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
@@ -35,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at a new version for a while after its switch. If too many of its requests fail, the stream
- * goes back to the version before, and the list and the journal say why. A switch back is not
- * watched: two bad versions must not take turns.
+ * Looks at a version for a while after guests were switched to it, or a share of them. If too many
+ * of its requests fail, they go back to the version before, and the list and the journal say why. A
+ * switch back is not watched: two bad versions must not take turns.
  */
 @Component(service = SwitchWatch.class, immediate = true, configurationPid = PluginsSettings.PID)
 @Designate(ocd = PluginsSettings.class)
@@ -191,7 +187,7 @@ public final class SwitchWatch {
           operations.runWhenFree(
               PluginOperation.ROLLBACK,
               switched.stream().toString(),
-              new RequestedChange(bad.name(), registry -> back(registry, switched))
+              new RequestedChange(bad.name(), switched.back())
                   // What it may do was agreed to when it served, a moment ago.
                   .under(Consent.all("host", clock.instant()), true),
               Deed.because(reason));
@@ -199,15 +195,5 @@ public final class SwitchWatch {
     } catch (KbsException e) {
       problems.note(bad, PluginState.FAILED, reason + "; no way back: " + e.publicMessage());
     }
-  }
-
-  /** As it is, if an operator was faster. */
-  private static Registry back(Registry registry, Switched switched) {
-    boolean stillServes =
-        registry.stream(switched.stream())
-            .flatMap(PluginStream::serving)
-            .filter(switched.after()::equals)
-            .isPresent();
-    return stillServes ? Transitions.activate(registry, switched.before()) : registry;
   }
 }

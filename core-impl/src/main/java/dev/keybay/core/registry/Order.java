@@ -2,6 +2,7 @@ package dev.keybay.core.registry;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.format.descriptor.PackageFormats;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.util.List;
@@ -123,7 +124,7 @@ public final class Order {
         registry.releases(plugin.name()).stream().filter(each -> each.format() == 1).toList();
     Optional<PluginStream> stream = registry.stream(release.stream());
     boolean noSuch = stream.isEmpty() || stream.get().id().version().equals(plugin.version());
-    if (release.format() == 1 || (noSuch && !legacy.isEmpty())) {
+    if (!offers(release.format(), operation) || (noSuch && !legacy.isEmpty())) {
       PluginVersion old = legacy.isEmpty() ? plugin : legacy.get(legacy.size() - 1).plugin();
       throw conflict(
           "A plain bundle (format 1) cannot be used in "
@@ -154,6 +155,13 @@ public final class Order {
         .active()
         .orElseThrow(
             () -> conflict(release.stream() + " serves no version yet; use enable or install"));
+  }
+
+  /** The table of formats decides. */
+  private static boolean offers(int format, String operation) {
+    return PackageFormats.find(format)
+        .filter(each -> each.operations().contains(operation))
+        .isPresent();
   }
 
   private static String versions(List<Release> releases) {

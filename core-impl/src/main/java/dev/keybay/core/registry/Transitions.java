@@ -215,6 +215,11 @@ public final class Transitions {
     return registry.with(registry.exposures().get(id.name()).promoted(id));
   }
 
+  /** Lets a plain name lead where it led before. */
+  public static Registry lead(Registry registry, Exposure former) {
+    return registry.with(former);
+  }
+
   /** Lets guests address a stream by its selector, or no longer. */
   public static Registry expose(Registry registry, StreamId id, boolean on) {
     if (on) {

@@ -71,6 +71,35 @@ final class FailingVersionTest {
   }
 
   @Test
+  void guestsWhoWerePromotedOrRoutedToOneThatFallsIllGoBack() throws Exception {
+    api.done("install", WELL.jar("1.0.0"));
+    api.done("install", WELL.jar("1.1.0"));
+    api.done("promote/ailing?to=ailing-1.1");
+    assertEquals(200, broker.get("/kbs/v0/ailing/fall").statusCode());
+    await().atMost(PATIENCE).until(() -> promoted("1.0.0") && !promoted("1.1.0"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> api.operations().get(0).get("detail").textValue().contains("it has fallen"));
+    api.done("disable/ailing-1.1");
+    api.done("enable/ailing-1.1"); // well again
+    PluginApi.done(
+        broker.asAdmin("PUT", "/kbs/v0/plugin/route/ailing", "{\"1.0.0\":50,\"1.1.0\":50}"));
+    assertEquals(200, broker.asAdmin("GET", "/kbs/v0/ailing@1.1.0/fall", "").statusCode());
+    await().atMost(PATIENCE).until(() -> !promoted("1.1.0"));
+    assertEquals(200, broker.get("/kbs/v0/ailing").statusCode());
+  }
+
+  private boolean promoted(String version) throws Exception {
+    for (JsonNode each : api.list()) {
+      if (each.get("name").textValue().equals("ailing")
+          && each.get("version").textValue().equals(version)) {
+        return each.get("promoted").booleanValue();
+      }
+    }
+    return false;
+  }
+
+  @Test
   void theStackOfAnActivationThatThrowsIsKept() throws Exception {
     api.done("install", Editions.jar("1.0.0"));
     api.post("update", Editions.failing("1.0.1"));
