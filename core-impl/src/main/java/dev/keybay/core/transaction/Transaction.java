@@ -15,7 +15,6 @@ import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Relations;
 import dev.keybay.core.registry.Release;
-import dev.keybay.core.routing.Deadlines;
 import dev.keybay.format.naming.PluginVersion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,16 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one way in which anything changes: the registry after is computed, what it wants to run is
@@ -47,8 +42,6 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = Transaction.class)
 public final class Transaction {
-  private static final Logger log = LoggerFactory.getLogger(Transaction.class);
-
   private final RegistryStore registry;
   private final ArtifactStore artifacts;
   private final Hosting hosting;
@@ -56,8 +49,7 @@ public final class Transaction {
   private final PluginProblems problems;
   private final PluginKeys keys;
   private final Plugins plugins;
-  private final Deadlines deadlines;
-  private final NameLocks locks;
+  private final Retirement retirement;
 
   @Activate
   public Transaction(
@@ -68,11 +60,9 @@ public final class Transaction {
       @Reference PluginProblems problems,
       @Reference PluginKeys keys,
       @Reference Plugins plugins,
-      @Reference Deadlines deadlines,
-      @Reference NameLocks locks) {
+      @Reference Retirement retirement) {
     this.keys = keys;
-    this.deadlines = deadlines;
-    this.locks = locks;
+    this.retirement = retirement;
     this.plugins = plugins;
     this.registry = registry;
     this.artifacts = artifacts;
@@ -146,18 +136,7 @@ public final class Transaction {
     operation.passes("switch");
     routes.follow();
     operation.passes(OperationLog.COMMITTED);
-    Set<PluginVersion> running = versions(registry.current(), name);
-    SortedMap<PluginVersion, Long> cutOff = new TreeMap<>();
-    for (PluginVersion version : versions(before, name)) {
-      Release release = Order.known(before, version);
-      if (!running.contains(version)) {
-        cutOff.put(version, retire(version, () -> hosting.stop(version)));
-      } else if (!registry.current().releases().get(version).digest().equals(release.digest())) {
-        cutOff.put(version, retire(version, () -> hosting.stop(version, release.digest())));
-      }
-    }
-    cutOff.values().removeIf(inside -> inside == 0);
-    return cutOff;
+    return retirement.retire(name, before);
   }
 
   /** Brings what plugins may do to what the registry says. */
@@ -181,53 +160,7 @@ public final class Transaction {
   /** Stops what must not run for now. */
   void hold(PluginVersion version, String reason) {
     problems.hold(version, reason);
-    long unused = retire(version, () -> hosting.stop(version));
-  }
-
-  /** The change stands, whatever becomes of what it replaced. */
-  private long retire(PluginVersion version, LongSupplier stop) {
-    if (deadlines.isInside(version)) {
-      retireLater(version, stop);
-      return 0;
-    }
-    try {
-      return stop.getAsLong();
-    } catch (RuntimeException e) {
-      log.atError().addKeyValue("plugin", version).setCause(e).log("a version did not stop");
-      return 0;
-    }
-  }
-
-  /** The operation came by a request that is inside of the version: it has to be answered first. */
-  private void retireLater(PluginVersion version, LongSupplier stop) {
-    Optional<String> digest = wanted(version);
-    Thread later =
-        new Thread(
-            () -> {
-              try {
-                locks.await(version.name(), "the end of " + version);
-                try {
-                  if (wanted(version).equals(digest)) {
-                    long unused = retire(version, stop);
-                  }
-                } finally {
-                  locks.release(version.name());
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "keybay-retire-" + version);
-    later.setDaemon(true);
-    later.start();
-  }
-
-  /** The bytes that the registry wants to run as a version. */
-  private Optional<String> wanted(PluginVersion version) {
-    Registry now = registry.current();
-    return now.running().contains(version)
-        ? now.release(version).map(Release::digest)
-        : Optional.empty();
+    long unused = retirement.retire(version);
   }
 
   /** Starts what shall run and does not; a problem is noted and hinders nobody else. */
