@@ -196,16 +196,19 @@ public final class OperationRunner {
     if (!deed.remark().isEmpty()) { // a failing version was taken back
       unharmed("the failure report", () -> failures.keep(operation.id(), change.name()));
     }
-    unharmed("the journal", () -> operation.done(words(cutOff)));
     announcements.ended(kind, change.name(), target, false, said);
     Switched.by(kind, change.name(), before, registry.current()).forEach(switched);
-    return new OperationReport(
-        operation.id(),
-        kind,
-        target,
-        false,
-        withLeaks(changes(before, cutOff), change.name()),
-        listing.of(change.name()));
+    OperationReport report =
+        new OperationReport(
+            operation.id(),
+            kind,
+            target,
+            false,
+            withLeaks(changes(before, cutOff), change.name()),
+            listing.of(change.name()));
+    // Last: whoever reads there that it is over finds the name free.
+    unharmed("the journal", () -> operation.done(words(cutOff)));
+    return report;
   }
 
   /** Work whose failure changes nothing about what was done; a prune or the next start makes up. */
