@@ -154,6 +154,9 @@ public final class DropFolder {
             work.run();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+          } catch (RuntimeException e) {
+            // The executor would keep it to itself; the next file has its turn all the same.
+            log.error("a file of the deploy folder met a fault of the host", e);
           }
         });
   }

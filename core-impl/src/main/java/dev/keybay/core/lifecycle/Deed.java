@@ -3,7 +3,6 @@ package dev.keybay.core.lifecycle;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.admission.Admission;
 import dev.keybay.core.registry.Registry;
-import dev.keybay.core.registry.Release;
 import dev.keybay.core.transaction.RegistryDiff;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,30 +13,24 @@ import java.util.stream.Collectors;
  * be deleted after it if nothing refers to them then.
  *
  * @param digest empty for none
- * @param needs a digest that must be in the content store when the operation has its turn
  * @param remark for the journal and the audit log, empty for none
  */
-public record Deed(
-    String digest, Optional<Admission.Admitted> brings, Optional<String> needs, String remark) {
+public record Deed(String digest, Optional<Admission.Admitted> brings, String remark) {
   public static Deed of(Optional<String> digest) {
-    return new Deed(digest.orElse(""), Optional.empty(), Optional.empty(), "");
+    return new Deed(digest.orElse(""), Optional.empty(), "");
   }
 
   public static Deed bringing(Admission.Admitted admitted) {
-    return new Deed(admitted.release().digest(), Optional.of(admitted), Optional.empty(), "");
-  }
-
-  static Deed needing(Release release) {
-    return new Deed("", Optional.empty(), Optional.of(release.digest()), "");
+    return new Deed(admitted.release().digest(), Optional.of(admitted), "");
   }
 
   public static Deed because(String reason) {
-    return new Deed("", Optional.empty(), Optional.empty(), reason);
+    return new Deed("", Optional.empty(), reason);
   }
 
   /** Of a request about what is registered, which may say more than its target. */
   static Deed of(PluginRequest request, Optional<String> digest) {
-    return new Deed(digest.orElse(""), Optional.empty(), Optional.empty(), words(request));
+    return new Deed(digest.orElse(""), Optional.empty(), words(request));
   }
 
   private static String words(PluginRequest request) {
@@ -56,7 +49,7 @@ public record Deed(
 
   /** The same, but what was in the content store before stays there. */
   Deed leaving() {
-    return new Deed("", brings, needs, remark);
+    return new Deed("", brings, remark);
   }
 
   /** What the journal and the audit log say of it: the remark, and what it grants. */

@@ -141,10 +141,6 @@ public final class OperationRunner {
       PluginOperation kind, String target, RequestedChange change, Deed deed) {
     bytes.readLock().lock();
     try {
-      if (deed.needs().filter(digest -> !artifacts.has(digest)).isPresent()) {
-        throw new KbsException(
-            ErrorCode.NOT_FOUND, "The bytes of " + target + " were deleted meanwhile");
-      }
       boolean known = deed.brings().isPresent() && artifacts.has(deed.digest());
       return carryOut(kind, target, change, known ? deed.leaving() : deed);
     } finally {

@@ -120,7 +120,7 @@ public final class PluginListing {
   private PluginInfo info(Registry now, Release release) {
     PluginVersion plugin = release.plugin();
     Optional<PluginProblems.Problem> problem = problems.of(plugin);
-    boolean shallRun = now.running().contains(plugin);
+    boolean shallRun = now.isRunning(plugin);
     Standing standing = Standing.of(now, plugin);
     return new PluginInfo(
         plugin.name(),

@@ -1,7 +1,6 @@
 package dev.keybay.core.lifecycle;
 
 import dev.keybay.core.registry.Exposure;
-import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
 import dev.keybay.format.naming.PluginVersion;
@@ -9,7 +8,6 @@ import dev.keybay.format.naming.Selector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What leads to a version beside its own selectors.
@@ -28,35 +26,12 @@ record Standing(int weight, boolean exposed, List<String> aliases) {
     }
     Optional<Exposure> exposure = now.exposure(plugin.name());
     return new Standing(
-        weight(now, plugin),
+        now.shares(plugin.name()).getOrDefault(plugin, 0),
         exposure.filter(each -> each.exposed().contains(release.get().stream())).isPresent(),
         now.aliases().entrySet().stream()
             .filter(alias -> serves(now, alias.getValue(), plugin))
             .map(Map.Entry::getKey)
             .toList());
-  }
-
-  /** As requests for the plain name are divided: what does not run has no share. */
-  private static int weight(Registry now, PluginVersion plugin) {
-    Set<PluginVersion> running = now.running();
-    if (!running.contains(plugin)) {
-      return 0;
-    }
-    Exposure exposure = now.exposures().get(plugin.name());
-    boolean divided =
-        exposure.weights().entrySet().stream()
-            .anyMatch(share -> share.getValue() > 0 && running.contains(share.getKey()));
-    if (divided) {
-      return exposure.weights().getOrDefault(plugin, 0);
-    }
-    boolean promoted =
-        exposure
-            .promoted()
-            .flatMap(now::stream)
-            .flatMap(PluginStream::serving)
-            .filter(plugin::equals)
-            .isPresent();
-    return promoted ? 100 : 0;
   }
 
   /** The plain name is served by its shares, other selectors by the highest that runs, or is. */
@@ -66,7 +41,7 @@ record Standing(int weight, boolean exposed, List<String> aliases) {
       return false;
     }
     if (selector.version().isEmpty() && now.serves(selector)) {
-      return weight(now, plugin) > 0;
+      return now.shares(plugin.name()).containsKey(plugin);
     }
     return highest(now, selector, true)
         .or(() -> highest(now, selector, false))
@@ -78,7 +53,7 @@ record Standing(int weight, boolean exposed, List<String> aliases) {
     return now.releases(selector.name()).stream()
         .map(Release::plugin)
         .filter(version -> selector.takes(version.version()))
-        .filter(version -> !running || now.running().contains(version))
+        .filter(version -> !running || now.isRunning(version))
         .reduce((lower, higher) -> higher);
   }
 }

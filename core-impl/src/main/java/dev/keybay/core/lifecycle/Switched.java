@@ -40,10 +40,9 @@ record Switched(
         switched.add(ofStream(kind, stream.id(), was.get(), is.get()));
       }
     }
-    Set<PluginVersion> former = plain(before, name);
-    Set<PluginVersion> fresh = plain(after, name);
-    fresh.retainAll(before.running());
-    fresh.removeAll(former);
+    Set<PluginVersion> former = before.shares(name).keySet();
+    Set<PluginVersion> fresh = new TreeSet<>(after.shares(name).keySet());
+    fresh.removeIf(version -> !before.isRunning(version) || former.contains(version));
     for (PluginVersion version : fresh) {
       former.stream()
           .findFirst()
@@ -74,7 +73,7 @@ record Switched(
     String name = version.name();
     Exposure former = before.exposure(name).orElseThrow();
     Optional<Exposure> chosen = after.exposure(name);
-    Set<PluginVersion> served = plain(before, name);
+    Set<PluginVersion> served = before.shares(name).keySet();
     return new Switched(
         kind,
         after.releases().get(version).stream(),
@@ -84,29 +83,5 @@ record Switched(
             now.exposure(name).equals(chosen) && now.running().containsAll(served)
                 ? Transitions.lead(now, former)
                 : now);
-  }
-
-  /** The versions that the plain name leads to. */
-  private static Set<PluginVersion> plain(Registry registry, String name) {
-    Set<PluginVersion> versions = new TreeSet<>();
-    Optional<Exposure> exposure = registry.exposure(name);
-    exposure.ifPresent(
-        each ->
-            each.weights()
-                .forEach(
-                    (version, share) -> {
-                      if (share > 0) {
-                        versions.add(version);
-                      }
-                    }));
-    versions.retainAll(registry.running());
-    if (versions.isEmpty()) {
-      exposure
-          .flatMap(Exposure::promoted)
-          .flatMap(registry::stream)
-          .flatMap(PluginStream::serving)
-          .ifPresent(versions::add);
-    }
-    return versions;
   }
 }

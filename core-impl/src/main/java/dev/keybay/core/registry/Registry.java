@@ -106,6 +106,39 @@ public record Registry(
     return running;
   }
 
+  /** Whether it is among {@link #running}. */
+  public boolean isRunning(PluginVersion plugin) {
+    return release(plugin)
+        .flatMap(release -> stream(release.stream()))
+        .filter(PluginStream::enabled)
+        .filter(
+            stream ->
+                stream.serving().filter(plugin::equals).isPresent()
+                    || exposure(plugin.name())
+                        .filter(each -> each.weights().containsKey(plugin))
+                        .isPresent())
+        .isPresent();
+  }
+
+  /**
+   * How requests for a plain name are divided: shares of 100 of versions that run, all of it to the
+   * promoted stream where nothing else is said; empty if nobody has it.
+   */
+  public SortedMap<PluginVersion, Integer> shares(String name) {
+    SortedMap<PluginVersion, Integer> shares = new TreeMap<>();
+    Optional<Exposure> exposure = exposure(name);
+    exposure.ifPresent(each -> shares.putAll(each.weights()));
+    shares.entrySet().removeIf(each -> each.getValue() == 0 || !isRunning(each.getKey()));
+    if (shares.isEmpty()) {
+      exposure
+          .flatMap(Exposure::promoted)
+          .flatMap(this::stream)
+          .flatMap(PluginStream::serving)
+          .ifPresent(version -> shares.put(version, 100));
+    }
+    return shares;
+  }
+
   /** Whether it runs now, or has a share of its name. */
   public boolean isActive(PluginVersion plugin) {
     return release(plugin)

@@ -1,22 +1,18 @@
 package dev.keybay.core.transaction;
 
 import dev.keybay.core.registry.Exposure;
-import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.routing.Choices;
 import dev.keybay.core.routing.Choices.Choice;
 import dev.keybay.core.routing.RouterSettings;
 import dev.keybay.core.routing.Routes;
-import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -62,9 +58,8 @@ public final class RouteChoices {
     Map<String, Choice> byName = new HashMap<>();
     held.forEach(name -> byName.put(name, Choice.NOBODY));
     Set<StreamId> exposed = new HashSet<>();
-    Set<PluginVersion> running = registry.running();
     for (Exposure exposure : registry.exposures().values()) {
-      byName.put(exposure.name(), choice(registry, exposure, running));
+      byName.put(exposure.name(), new Choice(registry.shares(exposure.name())));
       exposed.addAll(exposure.exposed());
     }
     Map<Selector, Selector> aliases = new HashMap<>();
@@ -73,21 +68,6 @@ public final class RouteChoices {
         .forEach(
             (from, to) ->
                 aliases.put(Selector.parse(from).orElseThrow(), Selector.parse(to).orElseThrow()));
-    return new Choices(byName, aliases, running, exposed);
-  }
-
-  private static Choice choice(Registry registry, Exposure exposure, Set<PluginVersion> running) {
-    SortedMap<PluginVersion, Integer> shares = new TreeMap<>(exposure.weights());
-    shares.keySet().retainAll(running);
-    shares.values().removeIf(share -> share == 0);
-    if (!shares.isEmpty()) {
-      return new Choice(shares);
-    }
-    return exposure
-        .promoted()
-        .flatMap(registry::stream)
-        .flatMap(PluginStream::serving)
-        .map(Choice::of)
-        .orElse(Choice.NOBODY);
+    return new Choices(byName, aliases, registry.running(), exposed);
   }
 }
