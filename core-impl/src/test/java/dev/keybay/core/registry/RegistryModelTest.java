@@ -57,6 +57,9 @@ class RegistryModelTest {
   }
 
   private static void assertSound(Registry registry, String history) {
+    for (PluginVersion version : registry.releases().keySet()) {
+      assertEquals(registry.running().contains(version), registry.isRunning(version), history);
+    }
     for (PluginStream stream : registry.streams().values()) {
       for (PluginVersion version :
           Stream.concat(stream.active().stream(), stream.previous().stream()).toList()) {

@@ -61,6 +61,25 @@ class TransitionsTest {
   }
 
   @Test
+  void aPlainNameLeadsToItsSharesAndElseToWhatIsPromoted() {
+    Registry registry = serving(serving(Registry.EMPTY, one), major);
+    assertEquals(Map.of(one.plugin(), 100), registry.shares("p"));
+    assertEquals(Map.of(), registry.shares("nobody"));
+    Registry routed =
+        Transitions.route(
+            registry, "p", new TreeMap<>(Map.of(one.plugin(), 0, major.plugin(), 100)));
+    assertEquals(Map.of(major.plugin(), 100), routed.shares("p"));
+    Registry without = Transitions.disable(routed, major.stream());
+    assertEquals(Map.of(one.plugin(), 100), without.shares("p"));
+    for (Registry each : List.of(registry, routed, without)) {
+      each.releases()
+          .keySet()
+          .forEach(
+              version -> assertEquals(each.running().contains(version), each.isRunning(version)));
+    }
+  }
+
+  @Test
   void anUpdateForgetsTheLowestButNeverWhatIsNeeded() {
     Registry registry = Registry.EMPTY;
     for (int patch = 0; patch < 8; patch++) {

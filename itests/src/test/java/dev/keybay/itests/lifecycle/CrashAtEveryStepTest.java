@@ -99,6 +99,20 @@ final class CrashAtEveryStepTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"commit", "drain"})
+  void anUpdateThatForgetsAVersionLeavesNoneOfItsBytes(String step) throws Exception {
+    new ConfFile(root, "plugins.json").write("{\"keptVersions\":0}");
+    crash(
+        "update",
+        step,
+        api -> api.post("update", Editions.jar("1.0.2")),
+        (api, done) -> {
+          assertEquals(done ? "absent" : before.get("edition@1.0.0"), api.state("1.0.0"));
+          assertFalse(api.done("sync").toString().contains("created"));
+        });
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"plan", "start", "probe", "commit", "switch", "drain"})
   void aDowngradeIsDoneOrUndone(String step) throws Exception {
     crash(
