@@ -66,6 +66,17 @@ class AttestServletTest {
   }
 
   @Test
+  void theReasonNamesAVersionThatIsLaterThanWhatIsKnown() throws Exception {
+    Broker.Challenged challenged = broker.challenge(Guest.hello("0.5.1", "snp"));
+
+    failed(
+        "report_data does not match; the guest speaks version 0.5.1 of the protocol, whose messages"
+            + " may be others than those of 0.4",
+        challenged,
+        guest.proof(challenged.nonce(), new byte[48]));
+  }
+
+  @Test
   void aNonceOfAnotherSessionIsRefused() throws Exception {
     Broker.Challenged one = broker.challenge("snp");
     Broker.Challenged other = broker.challenge("snp");

@@ -82,7 +82,8 @@ class AuthServletTest {
   @Test
   void aGuestOfAnotherVersionIsToldSo() {
     assertEquals(
-        PREFIX + "KBS Client Protocol Version Mismatch: expect ~0.4.0 while the request is 0.3.0",
+        PREFIX
+            + "KBS Client Protocol Version Mismatch: expect >=0.4.0, <1.0.0 while the request is 0.3.0",
         refused("{\"version\":\"0.3.0\",\"tee\":\"snp\",\"extra-params\":\"\"}"));
   }
 

@@ -83,7 +83,11 @@ final class Broker {
 
   /** A session and its nonce. */
   Challenged challenge(String tee) throws Exception {
-    Exchange answer = new Exchange("POST", "", Guest.hello(tee)).sendTo(auth);
+    return challenge(Guest.hello(tee));
+  }
+
+  Challenged challenge(byte[] hello) throws Exception {
+    Exchange answer = new Exchange("POST", "", hello).sendTo(auth);
     String nonce = Json.readObject(answer.bytes()).string("nonce");
     return new Challenged(sent(answer.sent()), nonce);
   }

@@ -15,7 +15,11 @@ final class Guest {
   @Nullable Object initData;
 
   static byte[] hello(String tee) {
-    return Json.write(Map.of("version", "0.4.0", "tee", tee, "extra-params", Map.of()));
+    return hello("0.4.0", tee);
+  }
+
+  static byte[] hello(String version, String tee) {
+    return Json.write(Map.of("version", version, "tee", tee, "extra-params", Map.of()));
   }
 
   /** Additional evidence of one device, as the guest's software writes it. */

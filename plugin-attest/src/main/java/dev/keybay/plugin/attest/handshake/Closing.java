@@ -51,22 +51,30 @@ public final class Closing {
           .log("attestation refused: no session, or one that has ended");
       throw refused(null);
     }
-    String tee = HandshakeState.of(session.get()).tee();
+    HandshakeState state = HandshakeState.of(session.get());
     try {
       return attestation.attest(session.get(), body);
     } catch (JsonException | AttestationException e) {
-      throw failed(tee, String.valueOf(e.getMessage()), requestId, e);
+      throw failed(state, String.valueOf(e.getMessage()), requestId, e);
     }
   }
 
-  private KbsException failed(String tee, String reason, String requestId, Exception cause) {
+  private KbsException failed(
+      HandshakeState state, String found, String requestId, Exception cause) {
+    String reason = found + state.version().map(Closing::later).orElse("");
     log.atWarn()
-        .addKeyValue("tee", tee)
+        .addKeyValue("tee", state.tee())
         .addKeyValue("reason", reason)
         .addKeyValue("request", requestId)
         .log("attestation refused");
-    events.publish(new AttestationFailed(tee, reason));
+    events.publish(new AttestationFailed(state.tee(), reason));
     return refused(cause);
+  }
+
+  private static String later(String version) {
+    return "; the guest speaks version "
+        + version
+        + " of the protocol, whose messages may be others than those of 0.4";
   }
 
   private static KbsException refused(@Nullable Throwable cause) {

@@ -60,24 +60,29 @@ public final class Opening {
    */
   public Opened open(byte[] body) {
     AuthRequest request = read(body);
+    ProtocolVersion version = spoken(request.version());
     Challenge challenge = challenge(request);
-    Session session =
-        sessions.open(
-            settings.now().session(), HandshakeState.of(request.tee(), challenge.nonce()));
+    HandshakeState state =
+        new HandshakeState(
+            request.tee(),
+            challenge.nonce(),
+            Optional.of(version).filter(ProtocolVersion::unknown).map(ProtocolVersion::text));
+    Session session = sessions.open(settings.now().session(), state.attributes());
     return new Opened(session, Json.write(challenge.message()));
   }
 
-  private AuthRequest read(byte[] body) {
-    AuthRequest request;
+  private static AuthRequest read(byte[] body) {
     try {
-      request = AuthRequest.read(body);
+      return AuthRequest.read(body);
     } catch (JsonException e) {
       throw refused("deserialize Request", e);
     }
+  }
+
+  private ProtocolVersion spoken(String text) {
     ProtocolVersion version =
-        ProtocolVersion.parse(request.version())
-            .orElseThrow(() -> refused("failed to parse KBS version", null));
-    Tolerance tolerance = compatibility.trustee() ? Tolerance.EXACT : Tolerance.LINE;
+        ProtocolVersion.parse(text).orElseThrow(() -> refused("failed to parse KBS version", null));
+    Tolerance tolerance = compatibility.trustee() ? Tolerance.EXACT : Tolerance.LATER;
     if (!version.spoken(tolerance)) {
       // Guests look for these words.
       throw refused(
@@ -87,7 +92,7 @@ public final class Opening {
               + version.text(),
           null);
     }
-    return request;
+    return version;
   }
 
   private Challenge challenge(AuthRequest request) {
