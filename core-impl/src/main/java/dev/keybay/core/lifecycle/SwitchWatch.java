@@ -1,19 +1,24 @@
 package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.OperationRecord;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginState;
+import dev.keybay.core.journal.OperationLog;
 import dev.keybay.core.leak.LeakWatch;
 import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.plugins.PluginsSettings;
 import dev.keybay.core.registry.Consent;
+import dev.keybay.core.registry.Registry;
+import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.transaction.PluginProblems;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +45,9 @@ import org.slf4j.LoggerFactory;
 public final class SwitchWatch {
   private static final Logger log = LoggerFactory.getLogger(SwitchWatch.class);
   private static final long LOOK_MILLIS = 250;
+
+  /** More operations than fit into a watch window. */
+  private static final int EARLIER = 500;
 
   private final OperationRunner operations;
   private final Hosting hosting;
@@ -72,13 +80,16 @@ public final class SwitchWatch {
       @Reference OperationRunner operations,
       @Reference Hosting hosting,
       @Reference PluginProblems problems,
-      @Reference LeakWatch leaks) {
+      @Reference LeakWatch leaks,
+      @Reference RegistryStore registry,
+      @Reference OperationLog journal) {
     this.settings = settings;
     this.clock = clock;
     this.operations = operations;
     this.hosting = hosting;
     this.problems = problems;
     this.leaks = leaks;
+    resume(registry.current(), journal.latest(EARLIER));
     operations.onSwitched(this::begin);
     var unused =
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -94,17 +105,36 @@ public final class SwitchWatch {
     thread.shutdownNow();
   }
 
+  /** Goes on where the broker before this one stopped looking. */
+  private void resume(Registry now, List<OperationRecord> latest) {
+    Instant start = clock.instant();
+    for (EarlierSwitches.Earlier earlier : EarlierSwitches.of(now, latest, start)) {
+      Duration ago = Duration.between(earlier.at(), start);
+      if (ago.compareTo(window()) < 0) {
+        watched.put(earlier.switched().stream(), watched(earlier.switched(), ago));
+      }
+    }
+  }
+
   private void begin(Switched switched) {
     if (switched.kind() == PluginOperation.ROLLBACK) {
       watched.remove(switched.stream());
     } else {
       problems.clear(switched.after());
-      watched.put(switched.stream(), watched(switched));
+      watched.put(switched.stream(), watched(switched, Duration.ZERO));
     }
   }
 
-  private Watched watched(Switched switched) {
-    return new Watched(switched, System.nanoTime(), allThreads(), leaks.threads(switched.after()));
+  private Watched watched(Switched switched, Duration ago) {
+    return new Watched(
+        switched,
+        System.nanoTime() - ago.toNanos(),
+        allThreads(),
+        leaks.threads(switched.after()));
+  }
+
+  private Duration window() {
+    return Duration.ofSeconds(settings.watchSeconds());
   }
 
   private static int allThreads() {
@@ -130,8 +160,8 @@ public final class SwitchWatch {
 
   private void look() {
     try {
-      Duration window = Duration.ofSeconds(settings.watchSeconds());
-      watched.values().removeIf(each -> System.nanoTime() - each.startNanos() > window.toNanos());
+      long window = window().toNanos();
+      watched.values().removeIf(each -> System.nanoTime() - each.startNanos() > window);
       for (Watched each : List.copyOf(watched.values())) {
         Optional<String> reason =
             failing(each.switched().after())
@@ -164,7 +194,16 @@ public final class SwitchWatch {
         .filter(plugin -> plugin.plugin().equals(version))
         .filter(plugin -> plugin.state() == PluginState.DEGRADED)
         .findFirst()
-        .map(plugin -> plugin.problem().orElse("it is not healthy"));
+        .map(plugin -> plugin.problem().orElse("it is not healthy"))
+        .or(() -> fallen(version));
+  }
+
+  /** It did not come up again when the broker did. */
+  private Optional<String> fallen(PluginVersion version) {
+    return problems
+        .of(version)
+        .filter(problem -> problem.state() == PluginState.FAILED)
+        .map(PluginProblems.Problem::reason);
   }
 
   private static String words(HostedPlugin plugin) {

@@ -51,7 +51,8 @@ record Switched(
     return switched;
   }
 
-  private static Switched ofStream(
+  /** A stream serves one version instead of another. */
+  static Switched ofStream(
       PluginOperation kind, StreamId id, PluginVersion was, PluginVersion is) {
     return new Switched(
         kind,

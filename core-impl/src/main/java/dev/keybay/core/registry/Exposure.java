@@ -37,6 +37,11 @@ public record Exposure(
     return new Exposure(name, Optional.of(stream), new TreeMap<>(), exposed);
   }
 
+  /** With a stream, or none, that has what is not divided. */
+  Exposure meaning(Optional<StreamId> stream) {
+    return new Exposure(name, stream, weights, exposed);
+  }
+
   Exposure weighted(SortedMap<PluginVersion, Integer> shares) {
     return new Exposure(name, promoted, shares, exposed);
   }
@@ -66,8 +71,6 @@ public record Exposure(
   /** Without a stream that is no more. */
   Exposure without(StreamId stream, Optional<StreamId> heir) {
     Exposure changed = exposed(stream, false);
-    return promoted.filter(stream::equals).isPresent()
-        ? new Exposure(name, heir, weights, changed.exposed)
-        : changed;
+    return promoted.filter(stream::equals).isPresent() ? changed.meaning(heir) : changed;
   }
 }

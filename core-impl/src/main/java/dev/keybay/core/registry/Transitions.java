@@ -7,6 +7,7 @@ import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -128,7 +129,7 @@ public final class Transitions {
     }
     // The first stream that serves is what the plain name means, until somebody promotes another.
     if (exposure.promoted().isEmpty()) {
-      exposure = exposure.promoted(release.stream());
+      exposure = exposure.meaning(Optional.of(release.stream()));
     }
     return after.with(exposure);
   }
@@ -268,6 +269,18 @@ public final class Transitions {
       }
       if (registry.aliases().containsKey(text(to.get())) || text(to.get()).equals(text(from))) {
         throw conflict(text(to.get()) + " is an alias itself; name what it stands for");
+      }
+      // Aliases are followed once: one that led here would still mean what served before.
+      for (Map.Entry<String, String> other : registry.aliases().entrySet()) {
+        if (other.getValue().equals(text(from))) {
+          throw conflict(
+              other.getKey()
+                  + " is an alias of "
+                  + text(from)
+                  + "; alias it to "
+                  + text(to.get())
+                  + " first, or unalias it");
+        }
       }
     } else if (!registry.aliases().containsKey(text(from))) {
       throw new KbsException(ErrorCode.NOT_FOUND, "There is no alias " + text(from));

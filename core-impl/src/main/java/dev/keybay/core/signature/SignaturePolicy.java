@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = SignatureSettings.class)
 public final class SignaturePolicy {
   private static final Logger log = LoggerFactory.getLogger(SignaturePolicy.class);
+  private static final String REQUIRED =
+      ". This host requires signatures: sign the jar (keybay plugin sign), and name the signer's"
+          + " certificate in signing.trustStore";
 
   private final Path conf;
   private final Clock clock;
@@ -71,11 +75,27 @@ public final class SignaturePolicy {
           .log("a plugin's signature does not hold; signing.policy is warn, so it is taken");
       return report;
     }
-    throw new KbsException(
-        ErrorCode.UNPROCESSABLE,
-        problem
-            + ". This host requires signatures: sign the jar (keybay plugin sign), and name the"
-            + " signer's certificate in signing.trustStore");
+    throw new KbsException(ErrorCode.UNPROCESSABLE, problem + REQUIRED);
+  }
+
+  /**
+   * Why a jar that was taken in once must not start any more: its signer was struck from the trust
+   * store, or signatures have come to be required. A certificate that has run out since is no
+   * reason: it was valid when it counted, and a plugin must not end with it.
+   *
+   * @param vouchedFor whether its signature held when it came
+   * @return empty if it may start
+   * @throws IOException if the file cannot be read
+   */
+  public Optional<String> objection(Path jar, boolean vouchedFor) throws IOException {
+    SignatureSettings now = settings;
+    if (!now.policy().equals("require")) {
+      return Optional.empty();
+    }
+    SignatureReport report = look(jar, now);
+    return vouchedFor && report instanceof SignatureReport.Expired
+        ? Optional.empty()
+        : report.problem().map(problem -> problem + REQUIRED);
   }
 
   /** Whether what a signer brings next is trusted as far as what they brought last. */

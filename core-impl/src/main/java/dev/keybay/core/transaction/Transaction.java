@@ -4,7 +4,6 @@ import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginState;
-import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.journal.Operation;
 import dev.keybay.core.journal.OperationLog;
 import dev.keybay.core.pluginkey.PluginKeys;
@@ -43,7 +42,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Transaction.class)
 public final class Transaction {
   private final RegistryStore registry;
-  private final ArtifactStore artifacts;
+  private final KeptJars jars;
   private final Hosting hosting;
   private final RouteChoices routes;
   private final PluginProblems problems;
@@ -54,7 +53,7 @@ public final class Transaction {
   @Activate
   public Transaction(
       @Reference RegistryStore registry,
-      @Reference ArtifactStore artifacts,
+      @Reference KeptJars jars,
       @Reference Hosting hosting,
       @Reference RouteChoices routes,
       @Reference PluginProblems problems,
@@ -65,7 +64,7 @@ public final class Transaction {
     this.retirement = retirement;
     this.plugins = plugins;
     this.registry = registry;
-    this.artifacts = artifacts;
+    this.jars = jars;
     this.hosting = hosting;
     this.routes = routes;
     this.problems = problems;
@@ -108,7 +107,7 @@ public final class Transaction {
           operation.step("start");
           started.add(release);
           keys.scope(after, version);
-          start(release);
+          start(before, release);
           operation.passes("probe");
           probe(version);
         }
@@ -175,7 +174,7 @@ public final class Transaction {
     }
     keys.scope(registry.current(), release.plugin());
     try {
-      Path jar = artifacts.intact(release.digest());
+      Path jar = jars.fit(registry.current(), release);
       Hosting.Start start = hosting.start(release.plugin(), jar, release.digest());
       PluginState state = start.unfit() ? PluginState.QUARANTINED : PluginState.FAILED;
       start
@@ -198,10 +197,10 @@ public final class Transaction {
     }
   }
 
-  private void start(Release release) {
+  private void start(Registry before, Release release) {
     Optional<String> problem;
     try {
-      Path jar = artifacts.intact(release.digest());
+      Path jar = jars.fit(before, release);
       problem = hosting.start(release.plugin(), jar, release.digest()).problem();
     } catch (IOException e) {
       problem = Optional.of(String.valueOf(e.getMessage()));

@@ -6,25 +6,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The rules in the plainest way: mutable, by strings, each operation true if it is allowed. */
 final class Model {
   private static final class Line {
-    final Map<Integer, Integer> bytesByPatch = new TreeMap<>();
+    final Map<Integer, Bytes> patches = new TreeMap<>();
     Integer active;
     Integer previous;
     boolean on;
+
+    Line copy() {
+      Line copy = new Line();
+      copy.patches.putAll(patches);
+      copy.active = active;
+      copy.previous = previous;
+      copy.on = on;
+      return copy;
+    }
   }
 
+  /** What is known of a version. */
+  private record Bytes(int bytes, boolean development, Set<String> granted) {}
+
   private final Map<String, Line> lines = new TreeMap<>();
-  private final Map<String, Integer> promoted = new TreeMap<>();
+  private final ModelNames names = new ModelNames();
 
   boolean install(String name, int minor, int patch, int bytes) {
-    Line line = lines.get(key(name, minor));
-    if (line != null && clashes(line, patch, bytes)) {
-      return false;
-    }
-    if (line != null && line.active != null && patch < line.active) {
+    Line line = line(name, minor);
+    if (clashes(line, patch, bytes) || (line.active != null && patch < line.active)) {
       return false;
     }
     know(name, minor, patch, bytes);
@@ -41,9 +51,8 @@ final class Model {
   }
 
   private boolean replace(String name, int minor, int patch, int bytes, int direction) {
-    Line line = lines.get(key(name, minor));
-    if (line == null
-        || line.active == null
+    Line line = line(name, minor);
+    if (line.active == null
         || Integer.compare(patch, line.active) != direction
         || clashes(line, patch, bytes)) {
       return false;
@@ -54,8 +63,8 @@ final class Model {
   }
 
   boolean rollback(String name, int minor) {
-    Line line = lines.get(key(name, minor));
-    if (line == null || line.previous == null) {
+    Line line = line(name, minor);
+    if (line.previous == null) {
       return false;
     }
     choose(name, minor, line.previous);
@@ -63,27 +72,22 @@ final class Model {
   }
 
   boolean enable(String name, int minor) {
-    Line line = lines.get(key(name, minor));
-    if (line == null) {
+    Line line = line(name, minor);
+    if (line.patches.isEmpty()) {
       return false;
     }
-    int highest = line.bytesByPatch.keySet().stream().max(Integer::compare).orElseThrow();
+    int highest = line.patches.keySet().stream().max(Integer::compare).orElseThrow();
     serve(name, minor, line.active != null ? line.active : highest);
     return true;
   }
 
   boolean disable(String name, int minor) {
-    Line line = lines.get(key(name, minor));
-    if (line == null) {
-      return false;
-    }
-    line.on = false;
-    return true;
+    line(name, minor).on = false;
+    return lines.containsKey(key(name, minor));
   }
 
   boolean register(String name, int minor, int patch, int bytes) {
-    Line line = lines.get(key(name, minor));
-    if (line != null && clashes(line, patch, bytes)) {
+    if (clashes(line(name, minor), patch, bytes)) {
       return false;
     }
     know(name, minor, patch, bytes);
@@ -91,57 +95,74 @@ final class Model {
   }
 
   boolean unregister(String name, int minor, int patch) {
-    Line line = lines.get(key(name, minor));
-    if (line == null
-        || !line.bytesByPatch.containsKey(patch)
-        || (line.on && line.active == patch)) {
+    Line line = line(name, minor);
+    if (!line.patches.containsKey(patch)
+        || (line.on && line.active == patch)
+        || names.share(text(name, minor, patch)) != null) {
       return false;
     }
-    line.bytesByPatch.remove(patch);
+    line.patches.remove(patch);
     if (line.active != null && line.active == patch) {
       line.active = null;
     }
     if (line.previous != null && line.previous == patch) {
       line.previous = null;
     }
-    if (line.bytesByPatch.isEmpty()) {
+    if (line.patches.isEmpty()) {
       lines.remove(key(name, minor));
-      if (promoted.containsKey(name) && promoted.get(name) == minor) {
-        promoted.remove(name);
-        Line other = lines.get(key(name, 1 - minor));
-        if (other != null && other.on) {
-          promoted.put(name, 1 - minor);
-        }
-      }
+      names.forget(name, minor, line(name, 1 - minor).on);
     }
     return true;
   }
 
+  boolean trust(String name, int minor, int patch, boolean development) {
+    return line(name, minor)
+            .patches
+            .computeIfPresent(
+                patch, (same, known) -> new Bytes(known.bytes, development, known.granted))
+        != null;
+  }
+
   boolean promote(String name, int minor) {
-    Line line = lines.get(key(name, minor));
-    if (line == null || !line.on) {
-      return false;
+    return line(name, minor).on && names.promote(name, minor);
+  }
+
+  boolean expose(String name, int minor, boolean on) {
+    return (on ? line(name, minor).on : lines.containsKey(key(name, minor)))
+        && names.expose(key(name, minor), on);
+  }
+
+  boolean route(String name, Map<String, Integer> shares) {
+    for (String version : shares.keySet()) {
+      Line line = line(name, minor(version));
+      if (!line.on || !line.patches.containsKey(patch(version))) {
+        return false;
+      }
     }
-    promoted.put(name, minor);
-    return true;
+    int sum = shares.values().stream().mapToInt(Integer::intValue).sum();
+    boolean known = !line(name, 0).patches.isEmpty() || !line(name, 1).patches.isEmpty();
+    return known && (shares.isEmpty() || sum == 100) && names.route(name, shares);
+  }
+
+  boolean alias(String from, String to) {
+    return names.mayAlias(from, to) && serves(to) && names.alias(from, to);
+  }
+
+  boolean unalias(String from) {
+    return names.unalias(from);
   }
 
   Set<PluginVersion> serving() {
     Set<PluginVersion> serving = new HashSet<>();
-    lines.forEach(
-        (key, line) -> {
-          if (line.on) {
-            serving.add(
-                new PluginVersion(key.substring(0, 1), key.substring(2) + "." + line.active));
-          }
-        });
+    for (String version : running()) {
+      int split = version.indexOf('-');
+      serving.add(new PluginVersion(version.substring(0, split), version.substring(split + 1)));
+    }
     return serving;
   }
 
-  Map<String, String> promoted() {
-    Map<String, String> texts = new TreeMap<>();
-    promoted.forEach((name, minor) -> texts.put(name, "1." + minor));
-    return texts;
+  ModelNames names() {
+    return names;
   }
 
   Model copy() {
@@ -152,65 +173,144 @@ final class Model {
 
   void become(Model other) {
     lines.clear();
-    other.lines.forEach(
-        (key, line) -> {
-          Line copy = new Line();
-          copy.bytesByPatch.putAll(line.bytesByPatch);
-          copy.active = line.active;
-          copy.previous = line.previous;
-          copy.on = line.on;
-          lines.put(key, copy);
-        });
-    promoted.clear();
-    promoted.putAll(other.promoted);
+    other.lines.forEach((key, line) -> lines.put(key, line.copy()));
+    names.become(other.names);
   }
 
   /** Whether nothing begins that may not, and nothing loses what it needs unless that is forced. */
   boolean mayFollow(Model before, boolean forced) {
-    for (String name : List.of("a", "b")) {
-      for (int minor = 0; minor < 2; minor++) {
-        Integer now = on(name, minor);
-        Integer then = before.on(name, minor);
-        boolean promotedNow = promoted.getOrDefault(name, -1) == minor;
-        boolean promotedThen = before.promoted.getOrDefault(name, -1) == minor;
-        boolean begins = now != null && (!now.equals(then) || (promotedNow && !promotedThen));
-        boolean loses = now != null && then != null && before.isFine(name, minor);
-        if (!isFine(name, minor) && (begins || (loses && !forced))) {
-          return false;
-        }
+    Set<String> beginning = beginning(before);
+    for (String version : running()) {
+      boolean suffers = before.running().contains(version) && before.isFine(version);
+      if (!isFine(version) && (beginning.contains(version) || (suffers && !forced))) {
+        return false;
       }
     }
-    boolean waiting = on("b", 1) != null;
-    return !waiting || !before.lines.containsKey("a-1.0") || lines.containsKey("a-1.0");
+    boolean waiting = running().stream().anyMatch(version -> version.startsWith("b-1.1."));
+    boolean forgotten = before.lines.containsKey("a-1.0") && !lines.containsKey("a-1.0");
+    return !(waiting && forgotten)
+        && names.targets().stream().noneMatch(to -> before.knows(to) && !knows(to));
   }
 
-  private boolean isFine(String name, int minor) {
-    if (name.equals("b") && minor == 1) {
-      return on("a", 0) != null;
-    }
-    if (name.equals("b") && on(name, minor) != null && on(name, minor) == 3) {
-      return on("a", 1) == null;
+  /** Grants what begins to run what it asks for, or says that somebody must agree to it first. */
+  boolean granted(Model before, boolean consents) {
+    for (String version : beginning(before)) {
+      Set<String> asks = permissions(version);
+      Bytes known = bytes(version);
+      Set<String> more = new TreeSet<>(asks);
+      more.removeAll(known.granted != null ? known.granted : before.grantedToFormer(version));
+      if (!more.isEmpty() && !consents) {
+        return false;
+      }
+      if (known.granted == null && !asks.isEmpty()) {
+        Bytes granted = new Bytes(known.bytes, known.development, asks);
+        line(name(version), minor(version)).patches.put(patch(version), granted);
+      }
     }
     return true;
   }
 
-  /** The patch that serves, if one does. */
-  private Integer on(String name, int minor) {
-    Line line = lines.get(key(name, minor));
-    return line == null || !line.on ? null : line.active;
+  /** a asks for more from its third patch on, and for more again with its fourth. */
+  static Set<String> permissions(String version) {
+    return !name(version).equals("a")
+        ? Set.of()
+        : List.of(Set.<String>of(), Set.<String>of(), Set.of("host:x"), Set.of("host:x", "host:y"))
+            .get(patch(version));
   }
 
-  private boolean clashes(Line line, int patch, int bytes) {
-    return line.bytesByPatch.containsKey(patch) && line.bytesByPatch.get(patch) != bytes;
+  private Set<String> grantedToFormer(String version) {
+    String name = name(version);
+    Line line = line(name, minor(version));
+    Integer former = line.active != null ? line.active : line.previous;
+    if (former == null && names.promoted(name) != null) {
+      line = line(name, names.promoted(name));
+      former = line.active;
+    }
+    Bytes known = former == null ? null : line.patches.get(former);
+    return known == null || known.granted == null ? Set.of() : known.granted;
+  }
+
+  /** What runs now and did not, or runs other bytes, or is what its name means now. */
+  private Set<String> beginning(Model before) {
+    Set<String> beginning = running();
+    beginning.removeIf(
+        version ->
+            before.running().contains(version)
+                && before.bytes(version).bytes == bytes(version).bytes);
+    for (String name : List.of("a", "b")) {
+      Integer minor = names.promoted(name);
+      if (minor != null && !minor.equals(before.names.promoted(name)) && line(name, minor).on) {
+        beginning.add(text(name, minor, line(name, minor).active));
+      }
+    }
+    return beginning;
+  }
+
+  /** b 1.1 needs some a 1.0; from b 1.0.3 on, no a 1.1 may run beside it. */
+  private boolean isFine(String version) {
+    if (version.startsWith("b-1.1.")) {
+      return running().stream().anyMatch(other -> other.startsWith("a-1.0."));
+    }
+    return !version.equals("b-1.0.3")
+        || running().stream().noneMatch(other -> other.startsWith("a-1.1."));
+  }
+
+  private Set<String> running() {
+    Set<String> running = new TreeSet<>(names.shared());
+    running.removeIf(version -> !line(name(version), minor(version)).on);
+    lines.forEach(
+        (key, line) -> {
+          if (line.on) {
+            running.add(key + "." + line.active);
+          }
+        });
+    return running;
+  }
+
+  private boolean serves(String selector) {
+    return lines.entrySet().stream()
+        .filter(line -> line.getValue().on)
+        .map(line -> line.getKey() + "." + line.getValue().active)
+        .anyMatch(version -> takes(selector, version));
+  }
+
+  private boolean knows(String selector) {
+    return lines.entrySet().stream()
+        .flatMap(
+            line -> line.getValue().patches.keySet().stream().map(p -> line.getKey() + "." + p))
+        .anyMatch(version -> takes(selector, version));
+  }
+
+  private static boolean takes(String selector, String version) {
+    return (version + ".").startsWith(selector.replace('@', '-') + ".")
+        || version.startsWith(selector + "-");
+  }
+
+  private Bytes bytes(String version) {
+    return line(name(version), minor(version)).patches.get(patch(version));
+  }
+
+  /** An empty one, which is not kept, if there is none. */
+  private Line line(String name, int minor) {
+    return lines.getOrDefault(key(name, minor), new Line());
+  }
+
+  private static boolean clashes(Line line, int patch, int bytes) {
+    Bytes known = line.patches.get(patch);
+    return known != null && known.bytes != bytes && !known.development;
   }
 
   private void know(String name, int minor, int patch, int bytes) {
-    lines.computeIfAbsent(key(name, minor), key -> new Line()).bytesByPatch.put(patch, bytes);
+    Map<Integer, Bytes> known = lines.computeIfAbsent(key(name, minor), key -> new Line()).patches;
+    Bytes former = known.get(patch);
+    if (former == null || former.bytes != bytes) {
+      known.put(patch, new Bytes(bytes, former != null, null));
+    }
   }
 
   /** As the operator has switched the stream on or off. */
   private void choose(String name, int minor, int patch) {
-    Line line = lines.get(key(name, minor));
+    Line line = line(name, minor);
     if (line.on || line.active == null) {
       serve(name, minor, patch);
     } else {
@@ -219,10 +319,13 @@ final class Model {
   }
 
   private void serve(String name, int minor, int patch) {
-    Line line = lines.get(key(name, minor));
+    Line line = line(name, minor);
+    if (line.active != null) {
+      names.replaced(text(name, minor, line.active), text(name, minor, patch));
+    }
     remember(line, patch);
     line.on = true;
-    promoted.putIfAbsent(name, minor);
+    names.first(name, minor);
   }
 
   private static void remember(Line line, int patch) {
@@ -234,5 +337,21 @@ final class Model {
 
   private static String key(String name, int minor) {
     return name + "-1." + minor;
+  }
+
+  static String text(String name, int minor, int patch) {
+    return key(name, minor) + "." + patch;
+  }
+
+  private static String name(String version) {
+    return version.substring(0, 1);
+  }
+
+  private static int minor(String version) {
+    return version.charAt(4) - '0';
+  }
+
+  private static int patch(String version) {
+    return version.charAt(6) - '0';
   }
 }

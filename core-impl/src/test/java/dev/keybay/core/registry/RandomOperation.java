@@ -2,17 +2,27 @@ package dev.keybay.core.registry;
 
 import dev.keybay.format.descriptor.Isolation;
 import dev.keybay.format.descriptor.Relation;
+import dev.keybay.format.descriptor.TrustLevel;
 import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.osgi.framework.VersionRange;
 
-/** One operation of a few plugins, with few versions, so that they meet often. */
-record RandomOperation(String word, String name, int minor, int patch, int format, int bytes) {
+/**
+ * One operation of a few plugins, with few versions, so that they meet often.
+ *
+ * @param dice 0 to 99, for what only some operations have
+ */
+record RandomOperation(String word, String name, int minor, int patch, int bytes, int dice) {
+  private static final Instant NOW = Instant.EPOCH;
   private static final String[] WORDS = {
     "install",
     "install",
@@ -24,8 +34,16 @@ record RandomOperation(String word, String name, int minor, int patch, int forma
     "disable",
     "register",
     "unregister",
-    "promote"
+    "trust",
+    "promote",
+    "route",
+    "route",
+    "expose",
+    "hide",
+    "alias",
+    "unalias"
   };
+  private static final String[] NICKNAMES = {"x", "x@1", "a@1.0"};
 
   static RandomOperation next(Random random) {
     String name = random.nextBoolean() ? "a" : "b";
@@ -34,9 +52,8 @@ record RandomOperation(String word, String name, int minor, int patch, int forma
         name,
         random.nextInt(2),
         random.nextInt(4),
-        // Format is a property of the plugin: mixing is what the acceptance tests are for.
-        2,
-        random.nextInt(12) == 0 ? 1 : 0);
+        random.nextInt(12) == 0 ? 1 : 0,
+        random.nextInt(100));
   }
 
   PluginVersion plugin() {
@@ -50,23 +67,22 @@ record RandomOperation(String word, String name, int minor, int patch, int forma
   Release release() {
     return new Release(
             plugin(),
-            format,
+            // Format is a property of the plugin: mixing is what the acceptance tests are for.
+            2,
             "sha256:" + plugin() + bytes,
             Optional.empty(),
             "a test",
-            Instant.ofEpochSecond(0))
+            NOW)
         .demanding(demands());
   }
 
   /** b 1.1 needs some a 1.0; from b 1.0.3 on, no a 1.1 may run beside it. */
   private Demands demands() {
-    if (!name.equals("b")) {
-      return Demands.NONE;
-    }
+    boolean b = name.equals("b");
     return new Demands(
-        minor == 1 ? List.of(of("a", "[1.0,1.1)")) : List.of(),
-        minor == 0 && patch == 3 ? List.of(of("a", "[1.1,1.2)")) : List.of(),
-        new TreeSet<>(),
+        b && minor == 1 ? List.of(of("a", "[1.0,1.1)")) : List.of(),
+        b && minor == 0 && patch == 3 ? List.of(of("a", "[1.1,1.2)")) : List.of(),
+        new TreeSet<>(Model.permissions(Model.text(name, minor, patch))),
         Isolation.ANY);
   }
 
@@ -78,7 +94,7 @@ record RandomOperation(String word, String name, int minor, int patch, int forma
   boolean applyTo(Model model) {
     Model before = model.copy();
     boolean done = change(model);
-    if (done && !model.mayFollow(before, forced())) {
+    if (done && !(model.mayFollow(before, forced()) && model.granted(before, consents()))) {
       model.become(before);
       return false;
     }
@@ -87,6 +103,54 @@ record RandomOperation(String word, String name, int minor, int patch, int forma
 
   private boolean forced() {
     return word.equals("disable") && patch == 0;
+  }
+
+  private boolean consents() {
+    return dice < 70;
+  }
+
+  private boolean development() {
+    return dice < 30;
+  }
+
+  private Selector nickname() {
+    return selector(NICKNAMES[dice % NICKNAMES.length]);
+  }
+
+  private Selector meaning() {
+    return selector(
+        switch (dice / 3 % 3) {
+          case 0 -> name;
+          case 1 -> name + "@1." + minor;
+          default -> name + "@1." + minor + "." + patch;
+        });
+  }
+
+  private static Selector selector(String text) {
+    return Selector.parse(text).orElseThrow();
+  }
+
+  private static String text(Selector selector) {
+    return selector.name() + selector.version().map(version -> "@" + version).orElse("");
+  }
+
+  /** Of one or two versions; of none, or not of 100, now and then. */
+  private SortedMap<PluginVersion, Integer> shares() {
+    SortedMap<PluginVersion, Integer> shares = new TreeMap<>();
+    if (dice >= 10) {
+      int share = dice * 7 % 101;
+      shares.merge(plugin(), share, Integer::sum);
+      PluginVersion other = new PluginVersion(name, "1." + dice % 2 + "." + dice / 2 % 4);
+      shares.merge(other, (dice > 90 ? 90 : 100) - Math.min(share, 90), Integer::sum);
+    }
+    return shares;
+  }
+
+  private Map<String, Integer> shareTexts() {
+    Map<String, Integer> texts = new TreeMap<>();
+    shares()
+        .forEach((version, share) -> texts.put(version.name() + "-" + version.version(), share));
+    return texts;
   }
 
   private boolean change(Model model) {
@@ -99,6 +163,11 @@ record RandomOperation(String word, String name, int minor, int patch, int forma
       case "disable" -> model.disable(name, minor);
       case "register" -> model.register(name, minor, patch, bytes);
       case "unregister" -> model.unregister(name, minor, patch);
+      case "trust" -> model.trust(name, minor, patch, development());
+      case "route" -> model.route(name, shareTexts());
+      case "expose", "hide" -> model.expose(name, minor, word.equals("expose"));
+      case "alias" -> model.alias(text(nickname()), text(meaning()));
+      case "unalias" -> model.unalias(text(nickname()));
       default -> model.promote(name, minor);
     };
   }
@@ -106,7 +175,8 @@ record RandomOperation(String word, String name, int minor, int patch, int forma
   Registry applyTo(Registry registry) {
     Registry after = change(registry);
     Relations.check(registry, after, forced());
-    return after;
+    Consent consent = consents() ? Consent.all("a test", NOW) : Consent.none("a test", NOW);
+    return Grants.consented(registry, after, consent);
   }
 
   private Registry change(Registry registry) {
@@ -129,12 +199,29 @@ record RandomOperation(String word, String name, int minor, int patch, int forma
       case "disable" -> Transitions.disable(registry, stream());
       case "register" -> Transitions.register(registry, release());
       case "unregister" -> Transitions.unregister(registry, plugin());
+      case "trust" -> Transitions.trust(registry, plugin(), trust());
+      case "route" -> Transitions.route(registry, name, shares());
+      case "expose", "hide" -> Transitions.expose(registry, stream(), word.equals("expose"));
+      case "alias" -> Transitions.alias(registry, nickname(), Optional.of(meaning()));
+      case "unalias" -> Transitions.alias(registry, nickname(), Optional.empty());
       default -> Transitions.promote(registry, stream());
     };
   }
 
+  private Trust trust() {
+    TrustLevel level = development() ? TrustLevel.DEVELOPMENT : TrustLevel.REVIEWED;
+    return new Trust(level, "", "a test", NOW, false);
+  }
+
   @Override
   public String toString() {
-    return word + " " + plugin() + (bytes == 0 ? "" : "'");
+    return word
+        + " "
+        + switch (word) {
+          case "route" -> name + shareTexts();
+          case "alias" -> text(nickname()) + " -> " + text(meaning());
+          case "unalias" -> text(nickname());
+          default -> plugin() + (bytes == 0 ? "" : "'") + (consents() ? "" : " without consent");
+        };
   }
 }

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.api.error.KbsException;
 import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.StreamId;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * specification in the plainest way: they take and refuse the same and agree on what serves.
  */
 class RegistryModelTest {
-  private static final int SEQUENCES = 10_000;
+  private static final int SEQUENCES = Integer.getInteger("keybay.model.sequences", 10_000);
   private static final int STEPS = 40;
   private static final long SEED = 20_260_704;
 
@@ -39,21 +43,42 @@ class RegistryModelTest {
         }
         assertEquals(expected, done, history::toString);
         assertEquals(model.serving(), registry.running(), history::toString);
-        assertEquals(model.promoted(), promoted(registry), history::toString);
+        assertEquals(model.names().promoted(), promoted(registry), history::toString);
+        assertEquals(model.names().shares(), shares(registry), history::toString);
+        assertEquals(model.names().exposed(), exposed(registry), history::toString);
+        assertEquals(model.names().aliases(), registry.aliases(), history::toString);
         assertSound(registry, history.toString());
       }
       assertEquals(registry, RegistryRows.read(RegistryRows.of(registry)), history::toString);
     }
   }
 
-  private static Map<String, String> promoted(Registry registry) {
-    Map<String, String> promoted = new TreeMap<>();
-    registry
-        .exposures()
-        .forEach(
-            (name, exposure) ->
-                exposure.promoted().ifPresent(id -> promoted.put(name, id.version())));
+  private static Map<String, Integer> promoted(Registry registry) {
+    Map<String, Integer> promoted = new TreeMap<>();
+    for (Exposure exposure : registry.exposures().values()) {
+      exposure
+          .promoted()
+          .ifPresent(id -> promoted.put(exposure.name(), id.version().equals("1.0") ? 0 : 1));
+    }
     return promoted;
+  }
+
+  private static Map<String, Integer> shares(Registry registry) {
+    Map<String, Integer> shares = new TreeMap<>();
+    for (Exposure exposure : registry.exposures().values()) {
+      exposure
+          .weights()
+          .forEach(
+              (version, share) -> shares.put(exposure.name() + "-" + version.version(), share));
+    }
+    return shares;
+  }
+
+  private static Set<String> exposed(Registry registry) {
+    return registry.exposures().values().stream()
+        .flatMap(exposure -> exposure.exposed().stream())
+        .map(StreamId::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static void assertSound(Registry registry, String history) {

@@ -50,6 +50,32 @@ class TransitionsTest {
   }
 
   @Test
+  void sharesOutliveThePromotedStreamThatIsForgottenWhileTheirsIsSwitchedOff() {
+    Registry registry = serving(serving(Registry.EMPTY, one), major);
+    registry = Transitions.route(registry, "p", new TreeMap<>(Map.of(major.plugin(), 100)));
+    registry = Transitions.disable(registry, one.stream());
+    registry = Transitions.disable(registry, major.stream());
+    registry = Transitions.unregister(registry, one.plugin());
+    Registry after = Transitions.enable(registry, major.stream());
+    assertEquals(Map.of(major.plugin(), 100), after.exposure("p").orElseThrow().weights());
+    assertEquals(Optional.of(major.stream()), after.exposure("p").orElseThrow().promoted());
+  }
+
+  @Test
+  void noAliasLeadsToAnAlias() {
+    Registry registry = serving(serving(Registry.EMPTY, one), major);
+    Selector first = new Selector("p", Optional.of("1.0"));
+    Selector second = new Selector("p", Optional.of("2.0"));
+    Selector nickname = new Selector("x", Optional.empty());
+    Registry aliased = Transitions.alias(registry, nickname, Optional.of(first));
+    KbsException refused =
+        assertThrows(
+            KbsException.class, () -> Transitions.alias(aliased, first, Optional.of(second)));
+    assertTrue(
+        refused.publicMessage().contains("alias it to p@2.0 first"), refused.publicMessage());
+  }
+
+  @Test
   void anUpdateTakesOverTheShareOfWhatItReplaces() {
     Registry registry = serving(serving(Registry.EMPTY, one), major);
     registry =

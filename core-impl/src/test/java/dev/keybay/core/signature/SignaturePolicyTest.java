@@ -19,6 +19,7 @@ import java.security.KeyStore;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,27 @@ class SignaturePolicyTest {
     Files.writeString(
         folder.resolve("signers.pem"), Pem.format("CERTIFICATE", other.certificate().getEncoded()));
     assertInstanceOf(SignatureReport.Valid.class, policy.check(jar));
+  }
+
+  @Test
+  void aSignerWhoWasStruckFromTheTrustStoreIsAnObjectionWhereSignaturesAreRequired()
+      throws Exception {
+    TestSigner.authority("other").issue("Other").sign(jar);
+    assertTrue(
+        policy("require", "signers.pem", "").objection(jar, true).orElse("").contains("CN=Other"));
+    assertEquals(Optional.empty(), policy("warn", "signers.pem", "").objection(jar, true));
+    AUTHORITY.issue("Acme").sign(jar);
+    assertEquals(Optional.empty(), policy("require", "signers.pem", "").objection(jar, true));
+  }
+
+  @Test
+  void aCertificateThatHasRunOutSinceIsNone() throws Exception {
+    AUTHORITY
+        .issue("Acme", TestSigner.NOW.minusSeconds(60), TestSigner.NOW.minusSeconds(10))
+        .sign(jar);
+    SignaturePolicy policy = policy("require", "signers.pem", "");
+    assertEquals(Optional.empty(), policy.objection(jar, true));
+    assertTrue(policy.objection(jar, false).orElse("").contains("is valid from"));
   }
 
   private String problem(String trustStore, String password) throws IOException {

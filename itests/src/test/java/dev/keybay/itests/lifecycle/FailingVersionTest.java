@@ -71,6 +71,26 @@ final class FailingVersionTest {
   }
 
   @Test
+  void oneThatIsSwitchedToIsWatchedOnWhenTheBrokerIsKilledMeanwhile() throws Exception {
+    api.done("install", WELL.jar("1.0.0"));
+    api.done("update", WELL.jar("1.0.1"));
+    restart();
+    assertEquals("SERVING", api.states().get("ailing@1.0.1"));
+    assertEquals(200, broker.get("/kbs/v0/ailing/fall").statusCode());
+    await().atMost(PATIENCE).until(() -> "SERVING".equals(api.states().get("ailing@1.0.0")));
+    // What was taken back is not taken back again.
+    restart();
+    assertEquals(200, broker.get("/kbs/v0/ailing/fall").statusCode());
+    await().atMost(PATIENCE).until(() -> "DEGRADED".equals(api.states().get("ailing@1.0.0")));
+  }
+
+  private void restart() throws Exception {
+    broker.kill();
+    broker = Broker.startIn(broker.root(), Map.of(), "--set", "router.startSeconds=3");
+    api = new PluginApi(broker);
+  }
+
+  @Test
   void guestsWhoWerePromotedOrRoutedToOneThatFallsIllGoBack() throws Exception {
     api.done("install", WELL.jar("1.0.0"));
     api.done("install", WELL.jar("1.1.0"));

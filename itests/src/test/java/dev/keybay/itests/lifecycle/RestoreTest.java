@@ -157,6 +157,34 @@ final class RestoreTest {
     assertEquals("2.0.0", api.meets("edition@2"));
   }
 
+  @Test
+  void theWorkOfASignerWhoWasStruckFromTheTrustStoreIsQuarantinedUntilTheyAreBack()
+      throws Exception {
+    Signer signer = Signer.create(broker.root(), "signer");
+    Signer other = Signer.create(broker.root(), "other");
+    requireSignaturesOf(signer);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> api.post("install?plan=true", Editions.jar("1.0.0")).statusCode() == 422);
+    api.done("install", signer.sign(Editions.jar("1.0.0")));
+    restartAfter(() -> requireSignaturesOf(other));
+    JsonNode listed = api.listed("1.0.0");
+    assertEquals("QUARANTINED", listed.get("state").textValue());
+    assertTrue(listed.get("problem").textValue().contains("CN=signer"), listed.toString());
+    assertRefused(422, api.post("enable/edition"), "CN=signer", "not trusted");
+    assertEquals(200, broker.get("/kbs/v0/hello").statusCode());
+    requireSignaturesOf(signer);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> api.post("enable/edition").statusCode() == 200);
+    assertEquals("1.0.0", api.guestMeets("edition"));
+  }
+
+  private void requireSignaturesOf(Signer signer) throws IOException {
+    new ConfFile(broker.root(), "signing.json")
+        .write("{\"policy\":\"require\",\"trustStore\":\"" + signer.certificate() + "\"}");
+  }
+
   private static Path report(Path file) {
     return file.resolveSibling(file.getFileName() + ".error");
   }
