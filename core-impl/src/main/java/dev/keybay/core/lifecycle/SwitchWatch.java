@@ -6,7 +6,6 @@ import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.journal.OperationLog;
 import dev.keybay.core.leak.LeakWatch;
-import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.plugins.PluginsSettings;
 import dev.keybay.core.registry.Consent;
@@ -15,7 +14,6 @@ import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.transaction.PluginProblems;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +50,7 @@ public final class SwitchWatch {
   private final OperationRunner operations;
   private final Hosting hosting;
   private final PluginProblems problems;
-  private final LeakWatch leaks;
+  private final Complaints complaints;
   private final Map<StreamId, Watched> watched = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -66,10 +64,9 @@ public final class SwitchWatch {
   /**
    * A switch that is looked at.
    *
-   * @param processThreads all that there were then
-   * @param ownThreads those of the new version then
+   * @param threads as they were then
    */
-  private record Watched(Switched switched, long startNanos, int processThreads, long ownThreads) {}
+  private record Watched(Switched switched, long startNanos, Complaints.Threads threads) {}
 
   private final Clock clock;
 
@@ -88,7 +85,7 @@ public final class SwitchWatch {
     this.operations = operations;
     this.hosting = hosting;
     this.problems = problems;
-    this.leaks = leaks;
+    this.complaints = new Complaints(hosting, problems, leaks);
     resume(registry.current(), journal.latest(EARLIER));
     operations.onSwitched(this::begin);
     var unused =
@@ -127,35 +124,11 @@ public final class SwitchWatch {
 
   private Watched watched(Switched switched, Duration ago) {
     return new Watched(
-        switched,
-        System.nanoTime() - ago.toNanos(),
-        allThreads(),
-        leaks.threads(switched.after()));
+        switched, System.nanoTime() - ago.toNanos(), complaints.threads(switched.after()));
   }
 
   private Duration window() {
     return Duration.ofSeconds(settings.watchSeconds());
-  }
-
-  private static int allThreads() {
-    return ManagementFactory.getThreadMXBean().getThreadCount();
-  }
-
-  /** Whether it makes thread after thread; they are looked at only when there are many more. */
-  private Optional<String> leaking(Watched each) {
-    int more = settings.watchThreads();
-    if (allThreads() - each.processThreads() < more) {
-      return Optional.empty();
-    }
-    long own = leaks.threads(each.switched().after());
-    return own - each.ownThreads() < more
-        ? Optional.empty()
-        : Optional.of(
-            "it leaks threads: "
-                + each.ownThreads()
-                + " of its own when it was switched to, "
-                + own
-                + " now");
   }
 
   private void look() {
@@ -164,9 +137,7 @@ public final class SwitchWatch {
       watched.values().removeIf(each -> System.nanoTime() - each.startNanos() > window);
       for (Watched each : List.copyOf(watched.values())) {
         Optional<String> reason =
-            failing(each.switched().after())
-                .or(() -> unwell(each.switched().after()))
-                .or(() -> leaking(each));
+            complaints.about(each.switched().after(), each.threads(), settings);
         if (reason.isPresent()) {
           watched.remove(each.switched().stream());
           switchBack(each.switched(), reason.get());
@@ -177,40 +148,6 @@ public final class SwitchWatch {
     } catch (RuntimeException e) {
       log.error("a switch could not be watched", e); // were it thrown on, nobody would look again
     }
-  }
-
-  private Optional<String> failing(PluginVersion version) {
-    return hosting.hosted().stream()
-        .filter(plugin -> plugin.plugin().equals(version))
-        .filter(plugin -> plugin.requests() >= settings.watchRequests())
-        .filter(
-            plugin -> plugin.failures() * 100 >= plugin.requests() * settings.watchFailurePercent())
-        .findFirst()
-        .map(SwitchWatch::words);
-  }
-
-  private Optional<String> unwell(PluginVersion version) {
-    return hosting.hosted().stream()
-        .filter(plugin -> plugin.plugin().equals(version))
-        .filter(plugin -> plugin.state() == PluginState.DEGRADED)
-        .findFirst()
-        .map(plugin -> plugin.problem().orElse("it is not healthy"))
-        .or(() -> fallen(version));
-  }
-
-  /** It did not come up again when the broker did. */
-  private Optional<String> fallen(PluginVersion version) {
-    return problems
-        .of(version)
-        .filter(problem -> problem.state() == PluginState.FAILED)
-        .map(PluginProblems.Problem::reason);
-  }
-
-  private static String words(HostedPlugin plugin) {
-    return plugin.failures()
-        + " of its first "
-        + plugin.requests()
-        + " requests failed after the switch; the log has them";
   }
 
   private void switchBack(Switched switched, String reason) throws InterruptedException {

@@ -52,8 +52,7 @@ record Switched(
   }
 
   /** A stream serves one version instead of another. */
-  static Switched ofStream(
-      PluginOperation kind, StreamId id, PluginVersion was, PluginVersion is) {
+  static Switched ofStream(PluginOperation kind, StreamId id, PluginVersion was, PluginVersion is) {
     return new Switched(
         kind,
         id,
