@@ -10,19 +10,24 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request, up to a limit. Belongs to the thread that serves the request. */
+/**
+ * The body of a request, up to a limit, and at a pace. Belongs to the thread that serves the
+ * request.
+ */
 final class BoundedBody {
   /** Up to here a whole body has room at once: what was announced need not come. */
   private static final int ROOM_BYTES = 64 * 1024;
 
   private final HttpServletRequest request;
   private final long limit;
+  private final SlowBodies.Patience patience;
   private long read;
   private @Nullable ServletInputStream stream;
 
-  BoundedBody(HttpServletRequest request, long limit) {
+  BoundedBody(HttpServletRequest request, long limit, SlowBodies.Patience patience) {
     this.request = request;
     this.limit = limit;
+    this.patience = patience;
   }
 
   byte[] readAllBytes() throws IOException {
@@ -69,6 +74,7 @@ final class BoundedBody {
 
   private final class Bounded extends ServletInputStream {
     private final ServletInputStream in;
+    private boolean asynchronous;
 
     Bounded(ServletInputStream in) {
       this.in = in;
@@ -77,7 +83,7 @@ final class BoundedBody {
     @Override
     public int read() throws IOException {
       try {
-        int value = in.read();
+        int value = fetch(in::read);
         count(value < 0 ? 0 : 1);
         return value;
       } catch (EOFException e) {
@@ -88,12 +94,17 @@ final class BoundedBody {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       try {
-        int n = in.read(buffer, offset, length);
+        int n = fetch(() -> in.read(buffer, offset, length));
         count(Math.max(n, 0));
         return n;
       } catch (EOFException e) {
         throw notWhole(e);
       }
+    }
+
+    private int fetch(SlowBodies.Read some) throws IOException {
+      boolean whole = read == request.getContentLengthLong();
+      return asynchronous || whole || in.available() > 0 ? some.bytes() : patience.await(some);
     }
 
     private void count(int n) {
@@ -115,6 +126,7 @@ final class BoundedBody {
 
     @Override
     public void setReadListener(ReadListener listener) {
+      asynchronous = true; // nobody waits
       in.setReadListener(listener);
     }
 

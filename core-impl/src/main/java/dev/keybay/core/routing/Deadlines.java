@@ -62,6 +62,11 @@ public final class Deadlines {
     }
   }
 
+  /** Notes that the current thread waits for a caller who has a right to it, for a time. */
+  Running patiently(long nanos) {
+    return enter(null, nanos);
+  }
+
   private Running enter(@Nullable PluginVersion plugin, long deadlineNanos) {
     Running entry = new Running(plugin, Thread.currentThread(), System.nanoTime() + deadlineNanos);
     running.add(entry);
@@ -125,7 +130,8 @@ public final class Deadlines {
       }
     }
 
-    private synchronized boolean interrupt() {
+    /** Interrupts it, once; whether that was now. */
+    synchronized boolean interrupt() {
       if (done || interrupted) {
         return false;
       }

@@ -38,6 +38,7 @@ public final class Passage {
 
   private final AccessControl access;
   private final Deadlines deadlines;
+  private final SlowBodies slowBodies;
   private final GuestSeal seal;
   private final PerToken<GuestKey> guestKeys;
   private final ProblemWriter problems;
@@ -50,6 +51,7 @@ public final class Passage {
   public Passage(
       @Reference AccessControl access,
       @Reference Deadlines deadlines,
+      @Reference SlowBodies slowBodies,
       @Reference GuestSeal seal,
       @Reference ProblemWriter problems,
       @Reference RouterSettings settings,
@@ -58,6 +60,7 @@ public final class Passage {
       @Reference AccessLog accessLog) {
     this.access = access;
     this.deadlines = deadlines;
+    this.slowBodies = slowBodies;
     this.seal = seal;
     this.guestKeys = new PerToken<>(token -> seal.parse(token.teeKey()));
     this.problems = problems;
@@ -156,7 +159,10 @@ public final class Passage {
             target,
             arrival,
             entry,
-            target.limits().bodyBytes().orElse(settings.maxBodyBytes()),
+            new BoundedBody(
+                request,
+                target.limits().bodyBytes().orElse(settings.maxBodyBytes()),
+                slowBodies.patience()),
             departure);
     if (entry.sealFor().isPresent()) {
       SealedResponse collected = new SealedResponse(response);

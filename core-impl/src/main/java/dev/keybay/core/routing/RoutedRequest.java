@@ -52,7 +52,7 @@ final class RoutedRequest extends HttpServletRequestWrapper implements KbsReques
       Target target,
       Arrival arrival,
       Entry entry,
-      long maxBodyBytes,
+      BoundedBody body,
       Departure departure) {
     super(request);
     this.response = response;
@@ -60,7 +60,7 @@ final class RoutedRequest extends HttpServletRequestWrapper implements KbsReques
     this.arrival = arrival;
     this.entry = entry;
     this.departure = departure;
-    this.body = new BoundedBody(request, maxBodyBytes);
+    this.body = body;
   }
 
   // KbsRequest

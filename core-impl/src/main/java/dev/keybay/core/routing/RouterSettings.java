@@ -25,6 +25,23 @@ public final class RouterSettings {
     long maxBodyBytes() default 2 << 20;
 
     @AttributeDefinition(
+        name = "Patience with bodies",
+        description =
+            "seconds that a request waits for its body; more for a long one that goes on at 16"
+                + " KiB/s",
+        min = "1",
+        max = "600")
+    int bodySeconds() default 10;
+
+    @AttributeDefinition(
+        name = "Slow bodies",
+        description =
+            "requests that may wait for their bodies at once; of more, the slowest is answered 400",
+        min = "1",
+        max = "10000")
+    int slowBodies() default 64;
+
+    @AttributeDefinition(
         name = "Gap hold",
         description = "milliseconds that requests wait for a plugin that vanished unannounced",
         min = "0",
@@ -70,6 +87,16 @@ public final class RouterSettings {
 
   long maxBodyBytes() {
     return settings.maxBodyBytes();
+  }
+
+  /** How long a request may wait for its body. */
+  Duration bodyPatience() {
+    return Duration.ofSeconds(settings.bodySeconds());
+  }
+
+  /** How many may do so at once. */
+  int slowBodies() {
+    return settings.slowBodies();
   }
 
   /** How long requests wait for a plugin that vanished unannounced. */

@@ -1,6 +1,7 @@
 package dev.keybay.itests.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.itests.Broker;
@@ -10,9 +11,17 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,7 +31,7 @@ final class SlowBodyTest {
 
   @BeforeAll
   static void start() throws Exception {
-    broker = Broker.start();
+    broker = Broker.start("--set", "router.bodySeconds=2");
   }
 
   @AfterAll
@@ -34,9 +43,43 @@ final class SlowBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"POST /kbs/v0/resource/a/b/c", "POST /kbs/v0/nobody", "PATCH /kbs/v0/x"})
   void whoeverIsRefusedIsToldSoBeforeTheBodyIsThere(String request) throws Exception {
+    String status = statusOf(broker, request);
+    assertTrue(status.matches("HTTP/1.1 40[145] .*"), status);
+  }
+
+  @Test
+  void whoeverIsLetInHasToSendAtAPace() throws Exception {
+    assertEquals("HTTP/1.1 400 Bad Request", statusOf(broker, "POST /kbs/v0/auth"));
+  }
+
+  /** While three may wait, and for so long that none of them has been sent away when we look. */
+  @Test
+  void whereManyAreSlowMostMakeRoomAndTheOthersAreServed() throws Exception {
+    ExecutorService senders = Executors.newFixedThreadPool(12);
+    try (Broker busy =
+        Broker.start("--set", "router.bodySeconds=600", "--set", "router.slowBodies=3")) {
+      List<Future<String>> slow = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        slow.add(senders.submit(() -> statusOf(busy, "POST /kbs/v0/attest")));
+      }
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> slow.stream().filter(Future::isDone).count() == 9);
+      for (Future<String> each : slow.stream().filter(Future::isDone).toList()) {
+        assertEquals("HTTP/1.1 400 Bad Request", each.get());
+      }
+      String hello = "{\"version\":\"0.4.0\",\"tee\":\"sample\",\"extra-params\":\"\"}";
+      assertEquals(200, busy.call("POST", "/kbs/v0/auth", hello).statusCode());
+    } finally {
+      senders.shutdownNow();
+    }
+  }
+
+  /** What is answered to a request whose body takes days. */
+  private static String statusOf(Broker broker, String request) throws Exception {
     URI url = URI.create(broker.url());
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-      socket.setSoTimeout(60_000); // so that a failure ends; the whole body would take two days
+      socket.setSoTimeout(120_000); // so that a failure ends
       OutputStream out = socket.getOutputStream();
       out.write(
           (request + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n").getBytes(US_ASCII));
@@ -46,8 +89,7 @@ final class SlowBodyTest {
       try {
         BufferedReader in =
             new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-        String status = String.valueOf(in.readLine());
-        assertTrue(status.matches("HTTP/1.1 40[145] .*"), status);
+        return String.valueOf(in.readLine());
       } finally {
         answered.set(true);
         sender.join();
