@@ -4,6 +4,7 @@ import dev.keybay.runtime.log.LogFile;
 import dev.keybay.runtime.log.OsgiLog;
 import dev.keybay.runtime.log.RecentLines;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -61,6 +62,10 @@ final class Broker {
       broker.start(answer, crypto);
       return stop.await();
     } catch (StartupException e) {
+      // Why it does not start is all that there is to say. Parts that are stopped half-way may
+      // print
+      // that they were, once their log is gone.
+      System.setOut(new PrintStream(OutputStream.nullOutputStream()));
       stop.now();
       throw e;
     } catch (InterruptedException e) {

@@ -45,11 +45,20 @@ public final class Parts {
    */
   public Parts(Duration time) throws Exception {
     this.time = time;
-    Provider provider = (Provider) Class.forName(CORRETTO).getField("INSTANCE").get(null);
-    Security.insertProviderAt(provider, 1);
+    useProviderOfBroker();
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     guest = generator.generateKeyPair();
+  }
+
+  /** The native one where the distribution that is measured has it, as the broker does. */
+  private static void useProviderOfBroker() throws ReflectiveOperationException {
+    try {
+      Class<?> corretto = Class.forName(CORRETTO);
+      Security.insertProviderAt((Provider) corretto.getField("INSTANCE").get(null), 1);
+    } catch (ClassNotFoundException e) {
+      System.out.println("the distribution has no native crypto provider: Java's own is measured");
+    }
   }
 
   /** Encrypting the secret to a P-256 guest. */

@@ -90,7 +90,8 @@ final class PackageCheck {
     Optional.ofNullable(PackageCheck.class.getPackage().getImplementationVersion())
         .map(Version::parseVersion)
         .map(keybay -> new RunningHost(keybay, RunningHost.java(Runtime.version())))
-        .flatMap(here -> here.problem(descriptor.compatibility()))
+        .flatMap(
+            here -> here.problem(descriptor.compatibility(), descriptor.requests().isolation()))
         .ifPresent(this::warn);
   }
 

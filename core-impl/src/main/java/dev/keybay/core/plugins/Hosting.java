@@ -192,7 +192,11 @@ public final class Hosting {
   }
 
   private Optional<String> unfit(PluginIdentity identity) {
-    return identity.descriptor().flatMap(descriptor -> host.problem(descriptor.compatibility()));
+    return identity
+        .descriptor()
+        .flatMap(
+            descriptor ->
+                host.problem(descriptor.compatibility(), descriptor.requests().isolation()));
   }
 
   /** Why a plugin could not serve here now, as far as that is known before it is started. */

@@ -112,8 +112,10 @@ final class AcceptanceTest {
   void aPlanRefusesWhatTheDeedWould() throws Exception {
     byte[] future = Editions.saying("1.0.0", "compatibility: { host: \"[9,10)\" }");
     byte[] greedy = Editions.saying("1.0.1", "routes: [edition, hello]");
+    byte[] wary = Editions.saying("1.0.2", "isolation: { minimum: process }");
     for (String way : new String[] {"install?plan=true", "install"}) {
       assertRefused(422, api.post(way, future), "cannot serve: it is made for Keybay [9");
+      assertRefused(422, api.post(way, wary), "it insists on more isolation");
       assertRefused(422, api.post(way, greedy), "the route 'hello' is owned by plugin hello");
     }
     assertEquals("absent", api.state("1.0.0"));

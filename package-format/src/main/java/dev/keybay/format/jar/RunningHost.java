@@ -1,6 +1,9 @@
 package dev.keybay.format.jar;
 
 import dev.keybay.format.descriptor.Compatibility;
+import dev.keybay.format.descriptor.Isolation;
+import dev.keybay.format.descriptor.IsolationMode;
+import java.util.Locale;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
@@ -27,9 +30,19 @@ public record RunningHost(Version keybay, Version java) {
   }
 
   /** Why a plugin does not run here, in words for the operator; empty if it does. */
-  public Optional<String> problem(Compatibility compatibility) {
+  public Optional<String> problem(Compatibility compatibility, Isolation isolation) {
     return problem("Keybay", keybay, compatibility.host())
-        .or(() -> problem("Java", java, compatibility.java()));
+        .or(() -> problem("Java", java, compatibility.java()))
+        .or(() -> isolation.minimum().flatMap(RunningHost::isolated));
+  }
+
+  private static Optional<String> isolated(IsolationMode minimum) {
+    return minimum == IsolationMode.IN_PROCESS
+        ? Optional.empty()
+        : Optional.of(
+            "it insists on more isolation (isolation.minimum: "
+                + minimum.name().toLowerCase(Locale.ROOT)
+                + "); this Keybay runs plugins in-process");
   }
 
   private static Optional<String> problem(

@@ -3,6 +3,8 @@ package dev.keybay.format.jar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.keybay.format.descriptor.Compatibility;
+import dev.keybay.format.descriptor.Isolation;
+import dev.keybay.format.descriptor.IsolationMode;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ class RunningHostTest {
     "'[1.4,1.5)', 17.0.15",
   })
   void aPluginThatFitsHasNoProblem(String host, String java) {
-    assertEquals(Optional.empty(), HOST.problem(wants(host, java)));
+    assertEquals(Optional.empty(), HOST.problem(wants(host, java), Isolation.ANY));
   }
 
   @ParameterizedTest
@@ -33,21 +35,35 @@ class RunningHostTest {
         "1 | 21 | it is made for Java 21.0.0; this is Java 17.0.15",
       })
   void whatDoesNotFitIsSaid(String host, String java, String problem) {
-    assertEquals(Optional.of(problem), HOST.problem(wants(host, java)));
+    assertEquals(Optional.of(problem), HOST.problem(wants(host, java), Isolation.ANY));
   }
 
   @Test
   void whoAsksForNothingFitsEverywhere() {
-    assertEquals(Optional.empty(), HOST.problem(Compatibility.ANY));
+    assertEquals(Optional.empty(), HOST.problem(Compatibility.ANY, Isolation.ANY));
   }
 
   @Test
   void aPreReleaseRunsWhatTheReleaseRuns() {
     RunningHost next = new RunningHost(new Version("2.0.0.SNAPSHOT"), HOST.java());
-    assertEquals(Optional.empty(), next.problem(wants("[2.0,3)", "17")));
+    assertEquals(Optional.empty(), next.problem(wants("[2.0,3)", "17"), Isolation.ANY));
     assertEquals(
         Optional.of("it is made for Keybay [1.0.0,2.0.0); this is Keybay 2.0.0"),
-        next.problem(wants("[1.0,2)", "17")));
+        next.problem(wants("[1.0,2)", "17"), Isolation.ANY));
+  }
+
+  @Test
+  void whoInsistsOnMoreIsolationThanThereIsDoesNotFit() {
+    assertEquals(Optional.empty(), HOST.problem(Compatibility.ANY, insisting("IN_PROCESS")));
+    assertEquals(
+        Optional.of(
+            "it insists on more isolation (isolation.minimum: container); this Keybay runs plugins"
+                + " in-process"),
+        HOST.problem(Compatibility.ANY, insisting("CONTAINER")));
+  }
+
+  private static Isolation insisting(String minimum) {
+    return new Isolation(Optional.empty(), Optional.of(IsolationMode.valueOf(minimum)));
   }
 
   private static Compatibility wants(String host, String java) {
