@@ -106,6 +106,7 @@ final class Endpoint {
     Target opened =
         new Target(
             entry.plugin(),
+            entry.identity().stream(),
             entry.bundle().getBundleId(),
             iface(),
             routes(),

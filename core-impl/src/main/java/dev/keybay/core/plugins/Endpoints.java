@@ -105,7 +105,7 @@ public final class Endpoints {
       routes.closeGaps(names);
     }
     if (standIns.stream().noneMatch(other -> isOfTheStream(other, entry))) {
-      routes.closeGaps(names, entry.plugin());
+      routes.closeGaps(names, entry.identity().stream());
     }
     return inside;
   }
@@ -119,7 +119,7 @@ public final class Endpoints {
   }
 
   private static boolean isOfTheStream(PluginEntry other, PluginEntry entry) {
-    return other.plugin().stream().equals(entry.plugin().stream());
+    return other.identity().stream().equals(entry.identity().stream());
   }
 
   private void activate(Endpoint endpoint) {

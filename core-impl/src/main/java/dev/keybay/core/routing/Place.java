@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A name under which requests come that may lead nowhere for a while.
  *
- * @param stream {@code MAJOR.MINOR}; empty for the route's plain name
+ * @param stream {@code MAJOR.MINOR}, of plain bundles the version; empty for the route's plain name
  */
 record Place(String route, String stream) {
   static Place plain(String route) {
@@ -14,7 +14,7 @@ record Place(String route, String stream) {
   }
 
   static Place stream(String route, Target target) {
-    return new Place(route, target.plugin().stream());
+    return new Place(route, target.stream().version());
   }
 
   boolean isPlain() {

@@ -2,6 +2,7 @@ package dev.keybay.core.routing;
 
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
+import dev.keybay.format.naming.StreamId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -120,9 +121,8 @@ public final class Routes {
   }
 
   /** Ends the gaps at a stream's name for these routes: nobody of the stream is coming back. */
-  public void closeGaps(Set<String> routes, PluginVersion lastOfStream) {
-    String stream = lastOfStream.stream();
-    close(place -> place.stream().equals(stream) && routes.contains(place.route()));
+  public void closeGaps(Set<String> routes, StreamId stream) {
+    close(place -> place.stream().equals(stream.version()) && routes.contains(place.route()));
   }
 
   private void close(Predicate<Place> gone) {

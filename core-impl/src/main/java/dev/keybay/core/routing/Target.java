@@ -3,6 +3,7 @@ package dev.keybay.core.routing;
 import dev.keybay.core.accesslog.AccessLog;
 import dev.keybay.format.access.AccessRules;
 import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.StreamId;
 import jakarta.servlet.Servlet;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Target {
   private final PluginVersion plugin;
+  private final StreamId stream;
   private final long order;
   private final String iface;
   private final Set<String> routes;
@@ -37,6 +39,7 @@ public final class Target {
   public record Limits(int concurrency, Duration deadline, OptionalLong bodyBytes) {}
 
   /**
+   * @param stream of the version; of a plain bundle the version itself
    * @param order decides between equal versions: the higher, later one is promoted
    * @param iface the interface it serves, {@code launch} for guests
    * @param routes first path segments, for {@code launch}
@@ -44,6 +47,7 @@ public final class Target {
    */
   public Target(
       PluginVersion plugin,
+      StreamId stream,
       long order,
       String iface,
       Set<String> routes,
@@ -51,6 +55,7 @@ public final class Target {
       Limits limits,
       Servlet servlet) {
     this.plugin = plugin;
+    this.stream = stream;
     this.order = order;
     this.iface = iface;
     this.routes = Set.copyOf(routes);
@@ -62,6 +67,10 @@ public final class Target {
 
   public PluginVersion plugin() {
     return plugin;
+  }
+
+  StreamId stream() {
+    return stream;
   }
 
   public String iface() {

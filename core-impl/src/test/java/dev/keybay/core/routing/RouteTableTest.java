@@ -166,8 +166,10 @@ class RouteTableTest {
   }
 
   private static Target target(String name, String version, long order, String iface) {
+    PluginVersion plugin = new PluginVersion(name, version);
     return new Target(
-        new PluginVersion(name, version),
+        plugin,
+        new StreamId(name, plugin.stream()),
         order,
         iface,
         iface.equals("launch") ? Set.of(name) : Set.of(),

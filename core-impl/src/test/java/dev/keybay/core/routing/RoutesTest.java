@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keybay.format.access.AccessRules;
+import dev.keybay.format.descriptor.PackageFormats;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
+import dev.keybay.format.naming.StreamId;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.Map;
@@ -107,12 +109,33 @@ class RoutesTest {
     routes.add(target("1.0.0"));
     assertTrue(gap("hello@1.0").isEmpty());
     routes.removeLeavingGap(exposed, HOLD);
-    routes.closeGaps(Set.of("hello"), old);
+    routes.closeGaps(Set.of("hello"), new StreamId("hello", "1.0"));
     assertTrue(gap("hello@1.0").isEmpty());
   }
 
+  @Test
+  void requestsWaitForOneOfTwoPlainBundlesByItsExactVersion() {
+    Target other = target("1.0.1", PackageFormats.PLAIN);
+    Target updated = target("1.0.0", PackageFormats.PLAIN);
+    routes.add(other);
+    routes.add(updated);
+    routes.removeLeavingGap(updated, HOLD);
+    assertTrue(gap("hello@1.0.0").isPresent());
+    assertTrue(gap("hello@1.0.1").isEmpty());
+    assertTrue(routes.table().route(selector("hello@1.0"), () -> 0).isPresent());
+    routes.add(target("1.0.0", PackageFormats.PLAIN));
+    assertTrue(gap("hello@1.0.0").isEmpty());
+    routes.removeLeavingGap(other, HOLD);
+    routes.closeGaps(Set.of("hello"), other.stream());
+    assertTrue(gap("hello@1.0.1").isEmpty());
+  }
+
+  private static Selector selector(String text) {
+    return Selector.parse(text).orElseThrow();
+  }
+
   private Optional<Duration> gap(String selector) {
-    return routes.gap(Selector.parse(selector).orElseThrow());
+    return routes.gap(selector(selector));
   }
 
   @Test
@@ -149,8 +172,14 @@ class RoutesTest {
   }
 
   private static Target target(String version) {
+    return target(version, PackageFormats.DESCRIBED);
+  }
+
+  private static Target target(String version, int format) {
+    PluginVersion plugin = new PluginVersion("hello", version);
     return new Target(
-        new PluginVersion("hello", version),
+        plugin,
+        StreamId.of(plugin, format),
         1,
         "launch",
         Set.of("hello"),

@@ -6,6 +6,7 @@ import dev.keybay.format.descriptor.DescriptorReader;
 import dev.keybay.format.descriptor.PackageFormats;
 import dev.keybay.format.naming.PluginNames;
 import dev.keybay.format.naming.PluginVersion;
+import dev.keybay.format.naming.StreamId;
 import java.util.Optional;
 import org.osgi.framework.Version;
 
@@ -15,6 +16,11 @@ import org.osgi.framework.Version;
  * @param format 1 for a plain bundle, 2 for one with a descriptor
  */
 public record PluginIdentity(PluginVersion plugin, int format, Optional<Descriptor> descriptor) {
+  /** What it is a version of. */
+  public StreamId stream() {
+    return StreamId.of(plugin, format);
+  }
+
   /**
    * Reads the identity.
    *
