@@ -7,6 +7,7 @@ import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.admission.Admission;
 import dev.keybay.core.registry.Consent;
 import dev.keybay.core.registry.Grants;
+import dev.keybay.core.registry.Meanings;
 import dev.keybay.core.registry.Order;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
@@ -64,18 +65,18 @@ public record RequestedChange(String name, UnaryOperator<Registry> change) {
       }
       case PROMOTE -> {
         StreamId id = promoted(request, now);
-        yield new RequestedChange(id.name(), registry -> Transitions.promote(registry, id));
+        yield new RequestedChange(id.name(), registry -> Meanings.promote(registry, id));
       }
       case EXPOSE, HIDE -> {
         StreamId id = Targets.stream(now, target);
         boolean on = request.operation() == PluginOperation.EXPOSE;
-        yield new RequestedChange(id.name(), registry -> Transitions.expose(registry, id, on));
+        yield new RequestedChange(id.name(), registry -> Meanings.expose(registry, id, on));
       }
       case ROUTE ->
           new RequestedChange(
               target,
               registry ->
-                  Transitions.route(registry, target, Targets.shares(target, request.arguments())));
+                  Meanings.route(registry, target, Targets.shares(target, request.arguments())));
       case ALIAS, UNALIAS -> alias(request);
       case KEY_ROTATE, KEY_REVOKE -> {
         boolean revoked = request.operation() == PluginOperation.KEY_REVOKE;
@@ -189,7 +190,7 @@ public record RequestedChange(String name, UnaryOperator<Registry> change) {
         request.operation() == PluginOperation.ALIAS
             ? Optional.of(Targets.selector(required(request, "to")))
             : Optional.empty();
-    return new RequestedChange(from.name(), registry -> Transitions.alias(registry, from, to));
+    return new RequestedChange(from.name(), registry -> Meanings.alias(registry, from, to));
   }
 
   /** {@code promote resource to=resource@1.1}, or {@code promote resource@1.1}. */

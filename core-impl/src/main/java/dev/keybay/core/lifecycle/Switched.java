@@ -2,6 +2,7 @@ package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.core.registry.Exposure;
+import dev.keybay.core.registry.Meanings;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Transitions;
@@ -81,7 +82,7 @@ record Switched(
         version,
         now ->
             now.exposure(name).equals(chosen) && now.running().containsAll(served)
-                ? Transitions.lead(now, former)
+                ? Meanings.lead(now, former)
                 : now);
   }
 }

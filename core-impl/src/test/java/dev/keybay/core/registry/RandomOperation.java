@@ -200,11 +200,11 @@ record RandomOperation(String word, String name, int minor, int patch, int bytes
       case "register" -> Transitions.register(registry, release());
       case "unregister" -> Transitions.unregister(registry, plugin());
       case "trust" -> Transitions.trust(registry, plugin(), trust());
-      case "route" -> Transitions.route(registry, name, shares());
-      case "expose", "hide" -> Transitions.expose(registry, stream(), word.equals("expose"));
-      case "alias" -> Transitions.alias(registry, nickname(), Optional.of(meaning()));
-      case "unalias" -> Transitions.alias(registry, nickname(), Optional.empty());
-      default -> Transitions.promote(registry, stream());
+      case "route" -> Meanings.route(registry, name, shares());
+      case "expose", "hide" -> Meanings.expose(registry, stream(), word.equals("expose"));
+      case "alias" -> Meanings.alias(registry, nickname(), Optional.of(meaning()));
+      case "unalias" -> Meanings.alias(registry, nickname(), Optional.empty());
+      default -> Meanings.promote(registry, stream());
     };
   }
 

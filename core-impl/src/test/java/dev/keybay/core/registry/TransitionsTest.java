@@ -52,7 +52,7 @@ class TransitionsTest {
   @Test
   void sharesOutliveThePromotedStreamThatIsForgottenWhileTheirsIsSwitchedOff() {
     Registry registry = serving(serving(Registry.EMPTY, one), major);
-    registry = Transitions.route(registry, "p", new TreeMap<>(Map.of(major.plugin(), 100)));
+    registry = Meanings.route(registry, "p", new TreeMap<>(Map.of(major.plugin(), 100)));
     registry = Transitions.disable(registry, one.stream());
     registry = Transitions.disable(registry, major.stream());
     registry = Transitions.unregister(registry, one.plugin());
@@ -67,10 +67,9 @@ class TransitionsTest {
     Selector first = new Selector("p", Optional.of("1.0"));
     Selector second = new Selector("p", Optional.of("2.0"));
     Selector nickname = new Selector("x", Optional.empty());
-    Registry aliased = Transitions.alias(registry, nickname, Optional.of(first));
+    Registry aliased = Meanings.alias(registry, nickname, Optional.of(first));
     KbsException refused =
-        assertThrows(
-            KbsException.class, () -> Transitions.alias(aliased, first, Optional.of(second)));
+        assertThrows(KbsException.class, () -> Meanings.alias(aliased, first, Optional.of(second)));
     assertTrue(
         refused.publicMessage().contains("alias it to p@2.0 first"), refused.publicMessage());
   }
@@ -79,8 +78,7 @@ class TransitionsTest {
   void anUpdateTakesOverTheShareOfWhatItReplaces() {
     Registry registry = serving(serving(Registry.EMPTY, one), major);
     registry =
-        Transitions.route(
-            registry, "p", new TreeMap<>(Map.of(one.plugin(), 95, major.plugin(), 5)));
+        Meanings.route(registry, "p", new TreeMap<>(Map.of(one.plugin(), 95, major.plugin(), 5)));
     Registry after = serving(registry, two);
     assertEquals(
         Map.of(two.plugin(), 95, major.plugin(), 5), after.exposure("p").orElseThrow().weights());
@@ -92,8 +90,7 @@ class TransitionsTest {
     assertEquals(Map.of(one.plugin(), 100), registry.shares("p"));
     assertEquals(Map.of(), registry.shares("nobody"));
     Registry routed =
-        Transitions.route(
-            registry, "p", new TreeMap<>(Map.of(one.plugin(), 0, major.plugin(), 100)));
+        Meanings.route(registry, "p", new TreeMap<>(Map.of(one.plugin(), 0, major.plugin(), 100)));
     assertEquals(Map.of(major.plugin(), 100), routed.shares("p"));
     Registry without = Transitions.disable(routed, major.stream());
     assertEquals(Map.of(one.plugin(), 100), without.shares("p"));
@@ -146,15 +143,14 @@ class TransitionsTest {
     Registry registry = serving(Registry.EMPTY, one);
     assertThrows(
         KbsException.class,
-        () -> Transitions.route(registry, "p", new TreeMap<>(Map.of(one.plugin(), 99))));
+        () -> Meanings.route(registry, "p", new TreeMap<>(Map.of(one.plugin(), 99))));
   }
 
   @Test
   void whatHasAShareCannotBeForgotten() {
     Registry registry = serving(serving(Registry.EMPTY, one), major);
     Registry divided =
-        Transitions.route(
-            registry, "p", new TreeMap<>(Map.of(one.plugin(), 50, major.plugin(), 50)));
+        Meanings.route(registry, "p", new TreeMap<>(Map.of(one.plugin(), 50, major.plugin(), 50)));
     Registry off = Transitions.disable(divided, major.stream());
     assertThrows(KbsException.class, () -> Transitions.unregister(off, major.plugin()));
   }
@@ -165,7 +161,7 @@ class TransitionsTest {
     assertEquals(
         Optional.of(new StreamId("p", "1.0")), registry.exposure("p").orElseThrow().promoted());
     assertEquals(2, registry.running().size());
-    Registry promoted = Transitions.promote(registry, major.stream());
+    Registry promoted = Meanings.promote(registry, major.stream());
     assertEquals(
         Optional.of(new StreamId("p", "2.0")), promoted.exposure("p").orElseThrow().promoted());
   }
@@ -191,11 +187,11 @@ class TransitionsTest {
     Registry registry = serving(Registry.EMPTY, one);
     Selector old = Selector.parse("old@1.0.0").orElseThrow();
     Selector plain = Selector.parse("p").orElseThrow();
-    Registry aliased = Transitions.alias(registry, old, Optional.of(plain));
+    Registry aliased = Meanings.alias(registry, old, Optional.of(plain));
     assertEquals(Map.of("old@1.0.0", "p"), aliased.aliases());
     Registry off = Transitions.disable(registry, one.stream());
-    assertThrows(KbsException.class, () -> Transitions.alias(off, old, Optional.of(plain)));
-    assertThrows(KbsException.class, () -> Transitions.alias(registry, old, Optional.empty()));
+    assertThrows(KbsException.class, () -> Meanings.alias(off, old, Optional.of(plain)));
+    assertThrows(KbsException.class, () -> Meanings.alias(registry, old, Optional.empty()));
   }
 
   private static Registry serving(Registry registry, Release release) {
