@@ -66,7 +66,7 @@ public final class Bench {
     }
     if (!SECTIONS.keySet().containsAll(names)) {
       System.err.println(
-          "usage: bench/run [--quick] [--swaps N] [all|"
+          "usage: bench/run [--jdk-crypto] [--quick] [--swaps N] [all|"
               + String.join("|", SECTIONS.keySet())
               + "]");
       return 2;

@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * What HTTP costs a server that has other work to do for each request. One that has none answers so
- * many a second that the kernel and the selector take them in batches, for half the CPU each; the
+ * many a second that the kernel and the selector take them in batches, for less CPU each; the
  * broker's requests never come so. The bare server gets as much other work as the broker has.
  *
  * @param ask makes connections that send a request to a path

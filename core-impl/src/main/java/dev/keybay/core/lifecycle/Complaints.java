@@ -33,8 +33,8 @@ record Complaints(Hosting hosting, PluginProblems problems, LeakWatch leaks) {
   Optional<String> about(PluginVersion version, Threads then, PluginsSettings settings) {
     return hosting.hosted().stream()
         .filter(plugin -> plugin.plugin().equals(version))
+        .flatMap(plugin -> failing(plugin, settings).or(() -> unwell(plugin)).stream())
         .findFirst()
-        .flatMap(plugin -> failing(plugin, settings).or(() -> unwell(plugin)))
         .or(() -> fallen(version))
         .or(() -> leaking(version, then, settings.watchThreads()));
   }

@@ -104,11 +104,12 @@ final class BoundedBody {
 
     private int fetch(SlowBodies.Read some) throws IOException {
       boolean whole = read == request.getContentLengthLong();
-      return asynchronous || whole || in.available() > 0 ? some.bytes() : patience.await(some);
+      return asynchronous || whole || in.available() > 0 ? some.now() : patience.await(some);
     }
 
     private void count(int n) {
       read += n;
+      patience.received(n);
       if (read > limit) {
         throw tooLarge();
       }

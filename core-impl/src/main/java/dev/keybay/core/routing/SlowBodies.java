@@ -19,10 +19,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = SlowBodies.class)
 public final class SlowBodies {
-  /** What a caller sends at least, once its time is over. */
-  static final long BYTES_PER_SECOND = 16 << 10;
-
-  /** How far behind that pace one is that makes room: more than a network takes for a packet. */
+  /** How far behind its pace one is that makes room: more than a network takes for a packet. */
   private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final RouterSettings settings;
@@ -37,7 +34,8 @@ public final class SlowBodies {
 
   /** One read of a body. */
   interface Read {
-    int bytes() throws IOException;
+    /** As the stream gives it: a byte, a number of bytes, or the end. */
+    int now() throws IOException;
   }
 
   /** Of one request. */
@@ -56,9 +54,7 @@ public final class SlowBodies {
 
   /** How long one request has waited. Its thread waits; others may look, and end it. */
   final class Patience {
-    /** Time waited before, less what the bytes that have come may take. */
-    private volatile long debtNanos;
-
+    private final Arrears arrears = new Arrears();
     private volatile long sinceNanos;
     private volatile Deadlines.@Nullable Running running;
 
@@ -69,7 +65,7 @@ public final class SlowBodies {
      * @throws IOException if the read fails for another reason
      */
     int await(Read read) throws IOException {
-      long allowed = settings.bodyPatience().toNanos() - debtNanos;
+      long allowed = settings.bodyPatience().toNanos() - arrears.nanos();
       if (allowed <= 0) {
         throw tooSlow(null);
       }
@@ -79,19 +75,19 @@ public final class SlowBodies {
       waiting.add(this);
       @Nullable IOException failure = null;
       boolean over;
-      int count = 0;
+      int result = 0;
       try {
         makeRoom();
-        count = read.bytes();
+        result = read.now();
       } catch (IOException e) {
         failure = e;
       } finally {
         waiting.remove(this);
         over = present.end();
-        debtNanos = behindNanos() - TimeUnit.SECONDS.toNanos(Math.max(0, count)) / BYTES_PER_SECOND;
+        arrears.waited(System.nanoTime() - sinceNanos);
       }
       if (failure == null) {
-        return count;
+        return result;
       }
       if (over) {
         throw tooSlow(failure);
@@ -99,9 +95,14 @@ public final class SlowBodies {
       throw failure;
     }
 
-    /** How far it is behind the pace at which it has to send. */
+    /** Notes bytes that have come, waited for or not. */
+    void received(int bytes) {
+      arrears.received(bytes);
+    }
+
+    /** While it waits. */
     private long behindNanos() {
-      return debtNanos + System.nanoTime() - sinceNanos;
+      return arrears.nanos() + System.nanoTime() - sinceNanos;
     }
 
     private void end() {
@@ -117,7 +118,7 @@ public final class SlowBodies {
           "The body came too slowly: it has to begin within "
               + settings.bodyPatience().toSeconds()
               + " s and go on at "
-              + BYTES_PER_SECOND / 1024
+              + Arrears.BYTES_PER_SECOND / 1024
               + " KiB/s, or faster while many wait for theirs",
           cause);
     }

@@ -10,6 +10,8 @@ import dev.keybay.itests.Broker;
 import dev.keybay.itests.Commands;
 import dev.keybay.itests.plugins.ailing.AilingServlet;
 import dev.keybay.itests.swap.TestPlugin;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +84,23 @@ final class FailingVersionTest {
     restart();
     assertEquals(200, broker.get("/kbs/v0/ailing/fall").statusCode());
     await().atMost(PATIENCE).until(() -> "DEGRADED".equals(api.states().get("ailing@1.0.0")));
+  }
+
+  @Test
+  void oneThatDoesNotComeUpAgainWithTheBrokerIsSwitchedBack() throws Exception {
+    Path fatal = broker.root().resolve("fatal");
+    TestPlugin frail =
+        WELL.describedBy(
+            WELL.descriptor().replace("ailment:", "fatal: \"" + fatal + "\", ailment:"));
+    api.done("install", WELL.jar("1.0.0"));
+    api.done("update", frail.jar("1.0.1"));
+    Files.createFile(fatal);
+    restart();
+    await().atMost(PATIENCE).until(() -> "SERVING".equals(api.states().get("ailing@1.0.0")));
+    assertEquals(200, broker.get("/kbs/v0/ailing").statusCode());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> api.operations().get(0).get("operation").textValue().equals("rollback"));
   }
 
   private void restart() throws Exception {

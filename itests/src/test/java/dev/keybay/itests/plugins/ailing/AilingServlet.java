@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,7 +18,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Is unwell as its setting {@code ailment} says, or from the request {@code fall} on. */
+/**
+ * Is unwell as its setting {@code ailment} says, or from the request {@code fall} on. Does not come
+ * up at all where there is a file of the name that the setting {@code fatal} gives.
+ */
 @Component(
     service = {Servlet.class, HealthProbe.class},
     configurationPolicy = ConfigurationPolicy.IGNORE)
@@ -30,6 +35,10 @@ public final class AilingServlet extends HttpServlet implements HealthProbe {
   @Activate
   public AilingServlet(@Reference PluginSettings settings) {
     this.settings = settings;
+    String fatal = settings.text("fatal", "");
+    if (!fatal.isEmpty() && Files.exists(Path.of(fatal))) {
+      throw new IllegalStateException("there is " + fatal);
+    }
   }
 
   @Override
