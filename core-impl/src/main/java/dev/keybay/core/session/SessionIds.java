@@ -1,14 +1,11 @@
 package dev.keybay.core.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * Session ids: 128 random bits as 32 lower-case hexadecimal digits. They are credentials, so the
- * database knows them by their SHA-256 only; 128 random bits cannot be guessed from it.
+ * Session ids: 128 random bits as 32 lower-case hexadecimal digits. They are credentials: the
+ * database has them in sealed rows only.
  */
 final class SessionIds {
   private static final int BYTES = 16;
@@ -19,13 +16,5 @@ final class SessionIds {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
-  }
-
-  static byte[] digest(String id) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is not usable in this Java", e);
-    }
   }
 }

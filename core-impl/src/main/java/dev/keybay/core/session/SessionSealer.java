@@ -9,7 +9,6 @@ import dev.keybay.core.store.keys.KeyRing;
 import dev.keybay.core.store.keys.LengthPrefixed;
 import dev.keybay.core.store.sql.HostDatabase;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 
@@ -24,33 +23,29 @@ final class SessionSealer {
     this.key = new SessionKey(database, keys);
   }
 
-  SessionRow seal(Session session) {
-    byte[] digest = SessionIds.digest(session.id());
+  SessionRow seal(long number, Session session) {
     long expires = session.expires().toEpochMilli();
     DataKey dataKey = key.next();
     byte[] sealed =
-        aead.seal(dataKey.key(), SessionCodec.encode(session), additionalData(digest, expires));
-    return new SessionRow(digest, expires, dataKey.id(), sealed);
+        aead.seal(dataKey.key(), SessionCodec.encode(session), additionalData(number, expires));
+    return new SessionRow(number, expires, dataKey.id(), sealed);
   }
 
   /** The session, unless the row does not authenticate. */
   Optional<Session> open(SessionRow row) {
     try {
-      Session session =
+      return Optional.of(
           SessionCodec.decode(
               aead.open(
                   keys.byId(row.dataKey()),
                   row.sealed(),
-                  additionalData(row.digest(), row.expires())));
-      return MessageDigest.isEqual(row.digest(), SessionIds.digest(session.id()))
-          ? Optional.of(session)
-          : Optional.empty();
+                  additionalData(row.number(), row.expires()))));
     } catch (AEADBadTagException | IOException | KbsException e) {
       return Optional.empty();
     }
   }
 
-  private static byte[] additionalData(byte[] digest, long expires) {
-    return LengthPrefixed.labelled("keybay session").bytes(digest).number(expires).toByteArray();
+  private static byte[] additionalData(long number, long expires) {
+    return LengthPrefixed.labelled("keybay session").number(number).number(expires).toByteArray();
   }
 }

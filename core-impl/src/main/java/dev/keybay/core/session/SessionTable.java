@@ -12,7 +12,8 @@ import java.util.List;
 /** The statements on the table {@code session}. */
 final class SessionTable {
   private static final Migrations SCHEMA =
-      new Migrations(SessionTable.class, "sessions", List.of("001-sessions.sql"));
+      new Migrations(
+          SessionTable.class, "sessions", List.of("001-sessions.sql", "002-numbered.sql"));
 
   private final Database database;
 
@@ -26,30 +27,30 @@ final class SessionTable {
         connection -> {
           try (PreparedStatement select =
                   connection.prepareStatement(
-                      "SELECT digest, expires, data_key, sealed FROM session");
+                      "SELECT number, expires, data_key, sealed FROM session ORDER BY number");
               ResultSet rows = select.executeQuery()) {
             List<SessionRow> all = new ArrayList<>();
             while (rows.next()) {
               all.add(
                   new SessionRow(
-                      rows.getBytes(1), rows.getLong(2), rows.getLong(3), rows.getBytes(4)));
+                      rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getBytes(4)));
             }
             return all;
           }
         });
   }
 
-  /** Stores the rows and deletes those with these digests, in one transaction. */
-  void write(Collection<SessionRow> rows, Collection<byte[]> gone) throws SQLException {
+  /** Stores the rows and deletes those with these numbers, in one transaction. */
+  void write(Collection<SessionRow> rows, Collection<Long> gone) throws SQLException {
     database.<Object>write(
         connection -> {
           try (PreparedStatement upsert =
               connection.prepareStatement(
-                  "INSERT INTO session (digest, expires, data_key, sealed) VALUES (?, ?, ?, ?)"
-                      + " ON CONFLICT (digest) DO UPDATE SET expires = excluded.expires,"
+                  "INSERT INTO session (number, expires, data_key, sealed) VALUES (?, ?, ?, ?)"
+                      + " ON CONFLICT (number) DO UPDATE SET expires = excluded.expires,"
                       + " data_key = excluded.data_key, sealed = excluded.sealed")) {
             for (SessionRow row : rows) {
-              upsert.setBytes(1, row.digest());
+              upsert.setLong(1, row.number());
               upsert.setLong(2, row.expires());
               upsert.setLong(3, row.dataKey());
               upsert.setBytes(4, row.sealed());
@@ -57,9 +58,9 @@ final class SessionTable {
             }
           }
           try (PreparedStatement delete =
-              connection.prepareStatement("DELETE FROM session WHERE digest = ?")) {
-            for (byte[] digest : gone) {
-              delete.setBytes(1, digest);
+              connection.prepareStatement("DELETE FROM session WHERE number = ?")) {
+            for (long number : gone) {
+              delete.setLong(1, number);
               delete.executeUpdate();
             }
           }
@@ -70,9 +71,10 @@ final class SessionTable {
   /**
    * A row.
    *
-   * @param digest SHA-256 of the session's id
+   * @param number of its own; those of new sessions follow each other, so that they fill one page
+   *     after another
    * @param expires milliseconds since 1970 UTC
    * @param dataKey the id of the key that sealed it
    */
-  record SessionRow(byte[] digest, long expires, long dataKey, byte[] sealed) {}
+  record SessionRow(long number, long expires, long dataKey, byte[] sealed) {}
 }

@@ -7,6 +7,7 @@ import dev.keybay.core.store.sql.HostDatabase;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,12 @@ final class WriteBehind {
   private final SessionSealer sealer;
   private final Function<String, Optional<Session>> present;
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
+  /** The row of each session that is stored, by the session's id; guarded by this. */
+  private final Map<String, Long> numbers = new HashMap<>();
+
+  /** Greater than the number of any row; guarded by this. */
+  private long next = 1;
 
   /** Whether the last flush failed; guarded by this. */
   private boolean failing;
@@ -51,16 +59,18 @@ final class WriteBehind {
   /** Puts the sessions that were stored and have not expired into the map, at most so many. */
   synchronized void load(Map<String, Session> sessions, Instant now, int max) throws SQLException {
     int unreadable = 0;
-    List<byte[]> useless = new ArrayList<>();
+    List<Long> useless = new ArrayList<>();
     for (SessionRow row : table.all()) {
       Optional<Session> session =
           row.expires() > now.toEpochMilli() ? sealer.open(row) : Optional.empty();
       if (session.isPresent() && sessions.size() < max) {
         sessions.put(session.get().id(), session.get());
+        numbers.put(session.get().id(), row.number());
       } else {
-        useless.add(row.digest());
+        useless.add(row.number());
         unreadable += row.expires() > now.toEpochMilli() && session.isEmpty() ? 1 : 0;
       }
+      next = row.number() + 1;
     }
     if (unreadable > 0) {
       LOG.atWarn()
@@ -101,13 +111,22 @@ final class WriteBehind {
 
   private void write(List<String> batch) throws SQLException {
     List<SessionRow> rows = new ArrayList<>();
-    List<byte[]> gone = new ArrayList<>();
+    Map<String, Long> gone = new HashMap<>();
     for (String id : batch) {
-      present
-          .apply(id)
-          .ifPresentOrElse(
-              session -> rows.add(sealer.seal(session)), () -> gone.add(SessionIds.digest(id)));
+      Optional<Session> session = present.apply(id);
+      @Nullable Long number = numbers.get(id);
+      if (session.isPresent()) {
+        rows.add(sealer.seal(number == null ? numbered(id) : number, session.get()));
+      } else if (number != null) {
+        gone.put(id, number);
+      }
     }
-    table.write(rows, gone);
+    table.write(rows, gone.values());
+    numbers.keySet().removeAll(gone.keySet());
+  }
+
+  private long numbered(String id) {
+    numbers.put(id, next);
+    return next++;
   }
 }
