@@ -23,7 +23,9 @@ final class SessionSealer {
     this.key = new SessionKey(database, keys);
   }
 
-  SessionRow seal(long number, Session session) {
+  SessionRow seal(Held held) {
+    Session session = held.session();
+    long number = held.number();
     long expires = session.expires().toEpochMilli();
     DataKey dataKey = key.next();
     byte[] sealed =
@@ -32,14 +34,12 @@ final class SessionSealer {
   }
 
   /** The session, unless the row does not authenticate. */
-  Optional<Session> open(SessionRow row) {
+  Optional<Held> open(SessionRow row) {
     try {
-      return Optional.of(
-          SessionCodec.decode(
-              aead.open(
-                  keys.byId(row.dataKey()),
-                  row.sealed(),
-                  additionalData(row.number(), row.expires()))));
+      byte[] text =
+          aead.open(
+              keys.byId(row.dataKey()), row.sealed(), additionalData(row.number(), row.expires()));
+      return Optional.of(new Held(SessionCodec.decode(text), row.number()));
     } catch (AEADBadTagException | IOException | KbsException e) {
       return Optional.empty();
     }

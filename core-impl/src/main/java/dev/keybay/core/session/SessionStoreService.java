@@ -45,7 +45,8 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
 
   private final Clock clock;
   private final SessionIds ids = new SessionIds();
-  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Held> sessions = new ConcurrentHashMap<>();
+  private final AtomicLong numbers;
 
   private final Room room;
 
@@ -85,7 +86,7 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
     }
     this.clock = clock;
     this.database = new WriteBehind(new SessionTable(database), host, keys, this::held);
-    this.database.load(sessions, clock.instant(), max);
+    this.numbers = new AtomicLong(this.database.load(sessions, clock.instant(), max));
     this.room = new Room(max, sessions.size());
     every(FLUSH, this.database::flush);
     every(SWEEP, this::sweep);
@@ -114,14 +115,15 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
     // Stored in milliseconds; so the session is the same after a restart.
     Instant expires = clock.instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
     Session session = new Session(ids.next(), expires, attributes, Optional.empty());
-    sessions.put(session.id(), session);
-    database.changed(session.id());
+    Held held = new Held(session, numbers.incrementAndGet());
+    sessions.put(session.id(), held);
+    database.changed(held);
     return session;
   }
 
   @Override
   public Optional<Session> find(String id) {
-    return held(id).filter(session -> live(session, clock.instant()));
+    return held(id).map(Held::session).filter(session -> live(session, clock.instant()));
   }
 
   @Override
@@ -130,10 +132,14 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
       throw new IllegalArgumentException("a session keeps its id and its expiry");
     }
     SessionLimits.check(updated);
-    if (!live(expected, clock.instant()) || !sessions.replace(expected.id(), expected, updated)) {
+    Held held = sessions.get(expected.id());
+    if (held == null
+        || !live(expected, clock.instant())
+        || !held.session().equals(expected)
+        || !sessions.replace(expected.id(), held, held.with(updated))) {
       return false;
     }
-    database.changed(updated.id());
+    database.changed(held);
     return true;
   }
 
@@ -156,7 +162,7 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
             work, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private Optional<Session> held(String id) {
+  private Optional<Held> held(String id) {
     return Optional.ofNullable(sessions.get(id));
   }
 
@@ -174,13 +180,13 @@ public final class SessionStoreService implements SessionStore, AutoCloseable {
 
   private int sweep() {
     Instant now = clock.instant();
-    List<String> expired =
-        sessions.values().stream().filter(s -> !live(s, now)).map(Session::id).toList();
+    List<Held> expired =
+        sessions.values().stream().filter(held -> !live(held.session(), now)).toList();
     int gone = 0;
-    for (String id : expired) {
-      if (sessions.remove(id) != null) {
+    for (Held held : expired) {
+      if (sessions.remove(held.session().id()) != null) {
         room.release();
-        database.changed(id);
+        database.changed(held);
         gone++;
       }
     }

@@ -69,10 +69,8 @@ final class SessionTable {
   }
 
   /**
-   * A row.
+   * A row, see {@link Held}.
    *
-   * @param number of its own; those of new sessions follow each other, so that they fill one page
-   *     after another
    * @param expires milliseconds since 1970 UTC
    * @param dataKey the id of the key that sealed it
    */

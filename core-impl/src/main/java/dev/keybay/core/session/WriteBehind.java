@@ -1,21 +1,18 @@
 package dev.keybay.core.session;
 
-import dev.keybay.api.session.Session;
 import dev.keybay.core.session.SessionTable.SessionRow;
 import dev.keybay.core.store.keys.KeyRing;
 import dev.keybay.core.store.sql.HostDatabase;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +27,10 @@ final class WriteBehind {
 
   private final SessionTable table;
   private final SessionSealer sealer;
-  private final Function<String, Optional<Session>> present;
-  private final Set<String> changed = ConcurrentHashMap.newKeySet();
+  private final Function<String, Optional<Held>> present;
 
-  /** The row of each session that is stored, by the session's id; guarded by this. */
-  private final Map<String, Long> numbers = new HashMap<>();
-
-  /** Greater than the number of any row; guarded by this. */
-  private long next = 1;
+  /** Ids by the numbers of their rows: in this order neighbours on a page are written together. */
+  private final NavigableMap<Long, String> changed = new ConcurrentSkipListMap<>();
 
   /** Whether the last flush failed; guarded by this. */
   private boolean failing;
@@ -46,31 +39,36 @@ final class WriteBehind {
       SessionTable table,
       HostDatabase database,
       KeyRing keys,
-      Function<String, Optional<Session>> present) {
+      Function<String, Optional<Held>> present) {
     this.table = table;
     this.sealer = new SessionSealer(database, keys);
     this.present = present;
   }
 
-  void changed(String id) {
-    changed.add(id);
+  /** Also if it has gone. */
+  void changed(Held held) {
+    changed.put(held.number(), held.session().id());
   }
 
-  /** Puts the sessions that were stored and have not expired into the map, at most so many. */
-  synchronized void load(Map<String, Session> sessions, Instant now, int max) throws SQLException {
+  /**
+   * Puts the sessions that were stored and have not expired into the map, at most so many.
+   *
+   * @return the greatest number of a row, or 0
+   */
+  synchronized long load(Map<String, Held> sessions, Instant now, int max) throws SQLException {
     int unreadable = 0;
+    long last = 0;
     List<Long> useless = new ArrayList<>();
     for (SessionRow row : table.all()) {
-      Optional<Session> session =
-          row.expires() > now.toEpochMilli() ? sealer.open(row) : Optional.empty();
-      if (session.isPresent() && sessions.size() < max) {
-        sessions.put(session.get().id(), session.get());
-        numbers.put(session.get().id(), row.number());
+      boolean live = row.expires() > now.toEpochMilli();
+      Optional<Held> held = live ? sealer.open(row) : Optional.empty();
+      if (held.isPresent() && sessions.size() < max) {
+        sessions.put(held.get().session().id(), held.get());
       } else {
         useless.add(row.number());
-        unreadable += row.expires() > now.toEpochMilli() && session.isEmpty() ? 1 : 0;
+        unreadable += live && held.isEmpty() ? 1 : 0;
       }
-      next = row.number() + 1;
+      last = row.number();
     }
     if (unreadable > 0) {
       LOG.atWarn()
@@ -78,18 +76,19 @@ final class WriteBehind {
           .log("Stored sessions do not authenticate and are dropped: their guests attest again");
     }
     table.write(List.of(), useless);
+    return last;
   }
 
   /** Writes all that has changed. Notes it again if that fails. */
   synchronized void flush() {
     while (!changed.isEmpty()) {
-      List<String> batch = take();
+      Map<Long, String> batch = take();
       try {
         write(batch);
         failing = false;
       } catch (SQLException | RuntimeException e) {
         // Sessions go on in memory: a full disk must not keep guests from attesting.
-        changed.addAll(batch);
+        changed.putAll(batch);
         if (!failing) {
           LOG.error("Sessions cannot be stored; they would not survive a restart", e);
         }
@@ -99,34 +98,27 @@ final class WriteBehind {
     }
   }
 
-  private List<String> take() {
-    List<String> batch = new ArrayList<>();
-    for (Iterator<String> ids = changed.iterator(); ids.hasNext() && batch.size() < BATCH; ) {
-      batch.add(ids.next());
-      // Before the session is looked up: a change after that notes it again.
-      ids.remove();
+  private Map<Long, String> take() {
+    Map<Long, String> batch = new TreeMap<>();
+    while (batch.size() < BATCH) {
+      // Removed before the session is looked up: a change after that notes it again.
+      Map.Entry<Long, String> first = changed.pollFirstEntry();
+      if (first == null) {
+        break;
+      }
+      batch.put(first.getKey(), first.getValue());
     }
     return batch;
   }
 
-  private void write(List<String> batch) throws SQLException {
+  private void write(Map<Long, String> batch) throws SQLException {
     List<SessionRow> rows = new ArrayList<>();
-    Map<String, Long> gone = new HashMap<>();
-    for (String id : batch) {
-      Optional<Session> session = present.apply(id);
-      @Nullable Long number = numbers.get(id);
-      if (session.isPresent()) {
-        rows.add(sealer.seal(number == null ? numbered(id) : number, session.get()));
-      } else if (number != null) {
-        gone.put(id, number);
-      }
-    }
-    table.write(rows, gone.values());
-    numbers.keySet().removeAll(gone.keySet());
-  }
-
-  private long numbered(String id) {
-    numbers.put(id, next);
-    return next++;
+    List<Long> gone = new ArrayList<>();
+    batch.forEach(
+        (number, id) ->
+            present
+                .apply(id)
+                .ifPresentOrElse(held -> rows.add(sealer.seal(held)), () -> gone.add(number)));
+    table.write(rows, gone);
   }
 }

@@ -1,5 +1,7 @@
 package dev.keybay.store.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +40,22 @@ final class Connections {
     config.setGetGeneratedKeys(false);
     source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
+  }
+
+  /** Gives a file that is still empty its pages; in write-ahead mode it is too late for that. */
+  static void layOut(Path file, Durability durability) throws SQLException, IOException {
+    if (Files.size(file) > 0) {
+      return;
+    }
+    SQLiteConfig config = new SQLiteConfig();
+    config.setPageSize(durability.pageBytes());
+    config.setSynchronous(durability.synchronous());
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM");
+    }
   }
 
   Connection openForWriting() throws SQLException {

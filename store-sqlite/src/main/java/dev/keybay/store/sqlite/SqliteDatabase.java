@@ -35,6 +35,7 @@ public class SqliteDatabase implements Database, AutoCloseable {
       PrivateFiles.folder(folder);
     }
     PrivateFiles.database(absolute);
+    Connections.layOut(absolute, durability);
     Connections connections = new Connections(absolute, durability);
     writer = new Writer(connections);
     readers = new Readers(connections, READERS);

@@ -65,6 +65,26 @@ class SqliteDatabaseTest {
     assertEquals(1, count(database));
   }
 
+  /** A page holds several sessions, or each would be written with as much air as it is long. */
+  @Test
+  void whatIsNotWaitedForHasLargePages() throws Exception {
+    try (SqliteDatabase loose =
+        new SqliteDatabase(temporary.resolve("loose.db"), Durability.PROCESS_ONLY)) {
+      assertEquals(16 << 10, pageBytes(loose));
+      assertEquals(4 << 10, pageBytes(database));
+    }
+  }
+
+  private static int pageBytes(Database database) throws SQLException {
+    return database.read(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet size = statement.executeQuery("PRAGMA page_size")) {
+            return size.next() ? size.getInt(1) : 0;
+          }
+        });
+  }
+
   @Test
   void aReaderCannotChangeAnything() {
     assertThrows(
