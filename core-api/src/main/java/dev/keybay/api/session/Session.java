@@ -24,9 +24,9 @@ public record Session(
     return token.isPresent();
   }
 
-  /** The same session, attested. */
+  /** The same session, attested. What was kept between the steps has done its work and is gone. */
   public Session attestedWith(String newToken) {
-    return new Session(id, expires, attributes, Optional.of(newToken));
+    return new Session(id, expires, Map.of(), Optional.of(newToken));
   }
 
   /** Neither the id nor the token. */

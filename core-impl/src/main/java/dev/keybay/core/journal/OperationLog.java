@@ -64,20 +64,23 @@ public final class OperationLog {
    * Begins one; durable when it returns.
    *
    * @param remark what is said of it when it is done; may be empty
+   * @param former what the plugin's name means until now, as JSON, if that changes
    */
-  public Operation begin(PluginOperation operation, String target, String remark) {
+  public Operation begin(
+      PluginOperation operation, String target, String remark, Optional<String> former) {
     String actor = ActorScope.current().name();
     long id =
         database.write(
             connection -> {
               try (PreparedStatement insert =
                   connection.prepareStatement(
-                      "INSERT INTO plugin_operation (operation, target, actor, started, step)"
-                          + " VALUES (?, ?, ?, ?, 'plan') RETURNING id")) {
+                      "INSERT INTO plugin_operation (operation, target, actor, started, step, former)"
+                          + " VALUES (?, ?, ?, ?, 'plan', ?) RETURNING id")) {
                 insert.setString(1, operation.word());
                 insert.setString(2, target);
                 insert.setString(3, actor);
                 insert.setLong(4, clock.millis());
+                insert.setString(5, former.orElse(null));
                 try (ResultSet row = insert.executeQuery()) {
                   row.next();
                   return row.getLong(1);
@@ -161,6 +164,26 @@ public final class OperationLog {
                 records.add(record(row));
               }
               return records;
+            }
+          }
+        });
+  }
+
+  /** What names meant before operations that changed it, by the operations' numbers. */
+  public Map<Long, String> formerMeanings(int limit) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT id, former FROM plugin_operation WHERE former IS NOT NULL"
+                      + " ORDER BY id DESC LIMIT ?")) {
+            select.setInt(1, limit);
+            try (ResultSet row = select.executeQuery()) {
+              Map<Long, String> former = new TreeMap<>();
+              while (row.next()) {
+                former.put(row.getLong(1), row.getString(2));
+              }
+              return former;
             }
           }
         });

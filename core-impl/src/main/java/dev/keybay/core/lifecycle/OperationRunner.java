@@ -13,6 +13,8 @@ import dev.keybay.core.journal.FailureReports;
 import dev.keybay.core.journal.Operation;
 import dev.keybay.core.journal.OperationLog;
 import dev.keybay.core.leak.LeakWatch;
+import dev.keybay.core.registry.Exposure;
+import dev.keybay.core.registry.ExposureRow;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.transaction.NameLocks;
@@ -23,6 +25,7 @@ import dev.keybay.format.naming.PluginVersion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -153,7 +156,15 @@ public final class OperationRunner {
     Registry before = registry.current();
     Registry wanted = change.change().apply(before); // refused before anything is done
     String said = deed.said(before, wanted);
-    Operation operation = journal.begin(kind, target, said);
+    Optional<Exposure> meaning = before.exposure(change.name());
+    Operation operation =
+        journal.begin(
+            kind,
+            target,
+            said,
+            meaning
+                .filter(each -> !meaning.equals(wanted.exposure(change.name())))
+                .map(ExposureRow::text));
     SortedMap<PluginVersion, Long> cutOff;
     try {
       Set<String> mayBeLeft = kept.forgotten(kind, change.name(), before, wanted);

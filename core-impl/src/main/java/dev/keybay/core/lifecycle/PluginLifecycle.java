@@ -231,7 +231,8 @@ public final class PluginLifecycle implements PluginManager {
   }
 
   private void delete(List<String> digests) throws IOException {
-    Operation operation = journal.begin(PluginOperation.PRUNE, "", digests.size() + " deleted");
+    Operation operation =
+        journal.begin(PluginOperation.PRUNE, "", digests.size() + " deleted", Optional.empty());
     try {
       operation.step("delete");
       for (String digest : digests) {

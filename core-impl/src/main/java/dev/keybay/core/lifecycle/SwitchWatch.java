@@ -1,7 +1,6 @@
 package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.error.KbsException;
-import dev.keybay.api.plugin.OperationRecord;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.journal.OperationLog;
@@ -86,7 +85,7 @@ public final class SwitchWatch {
     this.hosting = hosting;
     this.problems = problems;
     this.complaints = new Complaints(hosting, problems, leaks);
-    resume(registry.current(), journal.latest(EARLIER));
+    resume(registry.current(), journal);
     operations.onSwitched(this::begin);
     var unused =
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -103,9 +102,9 @@ public final class SwitchWatch {
   }
 
   /** Goes on where the broker before this one stopped looking. */
-  private void resume(Registry now, List<OperationRecord> latest) {
+  private void resume(Registry now, OperationLog journal) {
     Instant start = clock.instant();
-    for (EarlierSwitches.Earlier earlier : EarlierSwitches.of(now, latest, start)) {
+    for (EarlierSwitches.Earlier earlier : EarlierSwitches.in(journal, EARLIER, now, start).all()) {
       Duration ago = Duration.between(earlier.at(), start);
       if (ago.compareTo(window()) < 0) {
         watched.put(earlier.switched().stream(), watched(earlier.switched(), ago));

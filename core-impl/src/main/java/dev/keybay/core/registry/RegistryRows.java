@@ -6,9 +6,7 @@ import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -40,7 +38,10 @@ final class RegistryRows {
         .values()
         .forEach(each -> put(rows, RELEASE, each.plugin(), ReleaseRow.body(each)));
     registry.streams().values().forEach(each -> put(rows, STREAM, each.id(), body(each)));
-    registry.exposures().values().forEach(each -> put(rows, NAME, each.name(), body(each)));
+    registry
+        .exposures()
+        .values()
+        .forEach(each -> put(rows, NAME, each.name(), ExposureRow.body(each)));
     registry.aliases().forEach((from, to) -> put(rows, ALIAS, from, Map.of("to", to)));
     registry.offered().forEach(digest -> put(rows, OFFERED, digest, Map.of()));
     registry.keys().forEach((plugin, hash) -> put(rows, KEY, plugin, Map.of("hash", hash)));
@@ -68,7 +69,7 @@ final class RegistryRows {
       switch (row.getKey().kind()) {
         case RELEASE -> releases.put(version(id), ReleaseRow.read(version(id), body));
         case STREAM -> streams.put(stream(id), stream(stream(id), body));
-        case NAME -> exposures.put(id, exposure(id, body));
+        case NAME -> exposures.put(id, ExposureRow.read(id, body));
         case ALIAS -> aliases.put(id, text(body, "to").orElseThrow());
         case OFFERED -> offered.add(id);
         case KEY -> keys.put(version(id), text(body, "hash").orElseThrow());
@@ -97,38 +98,6 @@ final class RegistryRows {
         (Boolean) value(body, "enabled"),
         text(body, "active").map(version -> new PluginVersion(id.name(), version)),
         text(body, "previous").map(version -> new PluginVersion(id.name(), version)));
-  }
-
-  private static Map<String, Object> body(Exposure exposure) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    exposure.promoted().ifPresent(stream -> body.put("promoted", stream.toString()));
-    Map<String, Object> weights = new LinkedHashMap<>();
-    exposure.weights().forEach((version, share) -> weights.put(version.version(), share));
-    body.put("weights", weights);
-    List<Object> exposed = new ArrayList<>();
-    exposure.exposed().forEach(stream -> exposed.add(stream.toString()));
-    body.put("exposed", exposed);
-    return body;
-  }
-
-  private static Exposure exposure(String name, Map<String, @Nullable Object> body)
-      throws IOException {
-    SortedMap<PluginVersion, Integer> weights = new TreeMap<>();
-    ((Map<?, ?>) value(body, "weights"))
-        .forEach(
-            (version, share) ->
-                weights.put(
-                    new PluginVersion(name, String.valueOf(version)), ((Number) share).intValue()));
-    SortedSet<StreamId> exposed = new TreeSet<>();
-    for (Object each : (List<?>) value(body, "exposed")) {
-      exposed.add(stream(String.valueOf(each)));
-    }
-    Optional<String> promoted = text(body, "promoted");
-    return new Exposure(
-        name,
-        promoted.isPresent() ? Optional.of(stream(promoted.get())) : Optional.empty(),
-        weights,
-        exposed);
   }
 
   private static PluginVersion version(String text) throws IOException {

@@ -128,6 +128,30 @@ final class FailingVersionTest {
     assertEquals(200, broker.get("/kbs/v0/ailing").statusCode());
   }
 
+  @Test
+  void theyGoBackWhenTheBrokerIsKilledMeanwhile() throws Exception {
+    api.done("install", WELL.jar("1.0.0"));
+    api.done("install", WELL.jar("1.1.0"));
+    api.done("promote/ailing?to=ailing-1.1");
+    restart();
+    assertTrue(promoted("1.1.0"));
+    assertEquals(200, broker.get("/kbs/v0/ailing/fall").statusCode());
+    await().atMost(PATIENCE).until(() -> promoted("1.0.0") && !promoted("1.1.0"));
+    // What was taken back is not taken back again.
+    restart();
+    assertTrue(promoted("1.0.0"));
+    assertEquals(200, broker.get("/kbs/v0/ailing/fall").statusCode());
+    await().atMost(PATIENCE).until(() -> "DEGRADED".equals(api.states().get("ailing@1.0.0")));
+    assertTrue(promoted("1.0.0"));
+    api.done("disable/ailing-1.0");
+    api.done("enable/ailing-1.0"); // well again
+    PluginApi.done(
+        broker.asAdmin("PUT", "/kbs/v0/plugin/route/ailing", "{\"1.0.0\":50,\"1.1.0\":50}"));
+    restart();
+    assertEquals(200, broker.asAdmin("GET", "/kbs/v0/ailing@1.1.0/fall", "").statusCode());
+    await().atMost(PATIENCE).until(() -> !promoted("1.1.0"));
+  }
+
   private boolean promoted(String version) throws Exception {
     for (JsonNode each : api.list()) {
       if (each.get("name").textValue().equals("ailing")

@@ -21,7 +21,11 @@ public final class HostDatabase {
       new Migrations(
           HostDatabase.class,
           "host",
-          List.of("001-secrets-and-audit.sql", "002-plugins.sql", "003-plugin-failures.sql"));
+          List.of(
+              "001-secrets-and-audit.sql",
+              "002-plugins.sql",
+              "003-plugin-failures.sql",
+              "004-former-meaning.sql"));
 
   private final Database database;
 

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,9 @@ public final class Json {
    * @throws JsonException if the bytes are no such JSON; the message holds nothing of the input
    */
   public static @Nullable Object read(byte[] json) throws JsonException {
+    if (isAscii(json)) {
+      return read(() -> READER.readValue(json));
+    }
     try {
       // Left to the reader of JSON, bytes that begin with zeros would be taken for UTF-32.
       return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
@@ -41,14 +46,34 @@ public final class Json {
     }
   }
 
+  /** Without zeros: then there is no other encoding to be taken for. */
+  private static boolean isAscii(byte[] json) {
+    for (byte each : json) {
+      if (each <= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** As {@link #read(byte[])}, of text. */
   public static @Nullable Object read(String json) throws JsonException {
+    return read(() -> READER.readValue(json));
+  }
+
+  private interface Source {
+    @Nullable Object value() throws IOException;
+  }
+
+  private static @Nullable Object read(Source source) throws JsonException {
     try {
-      Object value = READER.readValue(json);
+      Object value = source.value();
       requireFinite(value);
       return value;
     } catch (JsonProcessingException e) {
       throw notJson(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory does not fail", e);
     }
   }
 
