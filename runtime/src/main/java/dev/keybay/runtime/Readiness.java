@@ -78,8 +78,8 @@ final class Readiness {
     if (references.isEmpty()) {
       return List.of("the host has not come up: nothing says whether it is ready");
     }
-    notYetServed().forEach(reasons::add);
-    return reasons;
+    // A look at every servlet: not while the host still waits for its plugins, which may be many.
+    return reasons.isEmpty() ? notYetServed().toList() : reasons;
   }
 
   /**

@@ -33,6 +33,11 @@ public record Demands(
     permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
   }
 
+  /** Whether it says anything of other plugins. */
+  boolean ofOthers() {
+    return !requires.isEmpty() || !conflicts.isEmpty();
+  }
+
   public static Demands of(Optional<Descriptor> descriptor) {
     return descriptor.map(Demands::of).orElse(NONE);
   }

@@ -30,19 +30,27 @@ public final class Relations {
    */
   public static SortedMap<PluginVersion, String> held(Registry registry) {
     SortedMap<PluginVersion, String> held = new TreeMap<>();
+    List<Release> demanding =
+        registry.releases().values().stream().filter(each -> each.demands().ofOthers()).toList();
+    if (demanding.isEmpty()) {
+      return held; // as with most registries, and asked for each plugin that starts
+    }
     SortedSet<PluginVersion> able = new TreeSet<>(registry.running());
-    for (PluginVersion plugin : List.copyOf(able)) {
-      conflict(Order.known(registry, plugin), able).ifPresent(why -> held.put(plugin, why));
+    for (Release release : demanding) {
+      if (able.contains(release.plugin())) {
+        conflict(release, able).ifPresent(why -> held.put(release.plugin(), why));
+      }
     }
     able.removeAll(held.keySet());
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (PluginVersion plugin : List.copyOf(able)) {
-        Optional<String> missing = missing(Order.known(registry, plugin), able);
+      for (Release release : demanding) {
+        Optional<String> missing =
+            able.contains(release.plugin()) ? missing(release, able) : Optional.empty();
         if (missing.isPresent()) {
-          held.put(plugin, missing.get());
-          changed |= able.remove(plugin);
+          held.put(release.plugin(), missing.get());
+          changed |= able.remove(release.plugin());
         }
       }
     }

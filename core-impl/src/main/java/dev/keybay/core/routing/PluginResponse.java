@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +65,6 @@ class PluginResponse extends HttpServletResponseWrapper {
   }
 
   private static boolean isCookie(String name) {
-    return name.toLowerCase(Locale.ROOT).equals("set-cookie");
+    return name.equalsIgnoreCase("set-cookie");
   }
 }

@@ -24,15 +24,27 @@ public record PluginVersion(String name, String version) implements Comparable<P
     return name + "@" + version;
   }
 
+  /** Number by number, without taking the texts apart: registries are sorted by it. */
   private static int compareVersions(String left, String right) {
-    String[] l = left.split("\\.", -1);
-    String[] r = right.split("\\.", -1);
-    for (int i = 0; i < Math.min(l.length, r.length); i++) {
-      int byNumber = Integer.compare(Integer.parseInt(l[i]), Integer.parseInt(r[i]));
+    int l = 0;
+    int r = 0;
+    while (l <= left.length() && r <= right.length()) {
+      int endOfLeft = endOfNumber(left, l);
+      int endOfRight = endOfNumber(right, r);
+      int byNumber =
+          Integer.compare(
+              Integer.parseInt(left, l, endOfLeft, 10), Integer.parseInt(right, r, endOfRight, 10));
       if (byNumber != 0) {
         return byNumber;
       }
+      l = endOfLeft + 1;
+      r = endOfRight + 1;
     }
-    return Integer.compare(l.length, r.length);
+    return Boolean.compare(l <= left.length(), r <= right.length());
+  }
+
+  private static int endOfNumber(String version, int start) {
+    int dot = version.indexOf('.', start);
+    return dot < 0 ? version.length() : dot;
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +51,19 @@ class NamingTest {
         new String[] {"oauth-2.0", "oauth-2.0.1", "-a", ".a", "Hello", "a_b", "a@1", "", "a b"}) {
       assertFalse(PluginNames.isName(text), text);
     }
+  }
+
+  @Test
+  void versionsAreInTheOrderOfTheirNumbers() {
+    List<String> ordered = List.of("0.9.10", "1.0.0", "1.0.2", "1.0.10", "1.2.0", "2147483647.0.0");
+    for (int i = 0; i < ordered.size(); i++) {
+      for (int j = 0; j < ordered.size(); j++) {
+        PluginVersion left = new PluginVersion("a", ordered.get(i));
+        PluginVersion right = new PluginVersion("a", ordered.get(j));
+        assertEquals(Integer.signum(Integer.compare(i, j)), left.compareTo(right));
+      }
+    }
+    assertTrue(new PluginVersion("a", "9.0.0").compareTo(new PluginVersion("b", "1.0.0")) < 0);
+    assertTrue(new PluginVersion("a", "1.0").compareTo(new PluginVersion("a", "1.0.0")) < 0);
   }
 }

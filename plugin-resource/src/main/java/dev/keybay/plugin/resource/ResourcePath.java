@@ -18,13 +18,20 @@ record ResourcePath(String repository, String type, String tag) {
    * @throws KbsException {@code BAD_REQUEST} if they name no resource
    */
   static ResourcePath of(List<String> segments) {
-    if (segments.size() != 3 || !segments.stream().allMatch(s -> PART.matcher(s).matches())) {
+    if (segments.size() != 3
+        || !legal(segments.get(0))
+        || !legal(segments.get(1))
+        || !legal(segments.get(2))) {
       throw new KbsException(
           ErrorCode.BAD_REQUEST,
           "expected resource/<repository>/<type>/<tag>, each of letters, digits, _ and -, and dots"
               + " after the first character");
     }
     return new ResourcePath(segments.get(0), segments.get(1), segments.get(2));
+  }
+
+  private static boolean legal(String part) {
+    return PART.matcher(part).matches();
   }
 
   /** The key under which it is stored, {@code repository/type/tag}. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -51,10 +52,14 @@ public final class Verifiers {
    * @param tee as in the handshake
    */
   public Optional<Verifier> find(String tee) {
-    return offered.stream()
-        .filter(candidate -> takes(candidate.getKey().get(TeeVerifier.TEES), tee))
-        .max(RANKING)
-        .map(Map.Entry::getValue);
+    Map.@Nullable Entry<Map<String, Object>, Verifier> best = null;
+    for (Map.Entry<Map<String, Object>, Verifier> candidate : offered) {
+      if (takes(candidate.getKey().get(TeeVerifier.TEES), tee)
+          && (best == null || RANKING.compare(candidate, best) > 0)) {
+        best = candidate;
+      }
+    }
+    return Optional.ofNullable(best).map(Map.Entry::getValue);
   }
 
   private static boolean takes(Object tees, String tee) {

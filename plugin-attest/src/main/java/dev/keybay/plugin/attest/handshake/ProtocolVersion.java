@@ -44,8 +44,15 @@ record ProtocolVersion(String text, long major, long minor, long patch, boolean 
           "(%1$s)\\.(%1$s)\\.(%1$s)(-%2$s(?:\\.%2$s)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?"
               .formatted(NUMBER, PRE_RELEASE_PART));
 
+  /** What nearly every guest says. */
+  private static final Optional<ProtocolVersion> CURRENT =
+      Optional.of(new ProtocolVersion("0.4.0", 0, MINOR, 0, false));
+
   /** The version, if the text is one. */
   static Optional<ProtocolVersion> parse(String text) {
+    if (text.equals(CURRENT.get().text())) {
+      return CURRENT;
+    }
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();
     }

@@ -82,28 +82,28 @@ public final class CanonicalJson {
 
   private static void writeText(String text, StringBuilder out) throws JsonException {
     out.append('"');
+    int written = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ') {
-        writeControl(c, out);
+      if (c == '"' || c == '\\' || c < ' ') {
+        out.append(text, written, i);
+        written = i + 1;
+        writeEscaped(c, out);
       } else if (Character.isSurrogate(c)) {
         if (!Character.isHighSurrogate(c)
             || i + 1 == text.length()
             || !Character.isLowSurrogate(text.charAt(i + 1))) {
           throw new JsonException("expected Unicode text, found a lone surrogate");
         }
-        out.append(c).append(text.charAt(++i));
-      } else {
-        out.append(c);
+        i++;
       }
     }
-    out.append('"');
+    out.append(text, written, text.length()).append('"');
   }
 
-  private static void writeControl(char c, StringBuilder out) {
+  private static void writeEscaped(char c, StringBuilder out) {
     switch (c) {
+      case '"', '\\' -> out.append('\\').append(c);
       case '\b' -> out.append("\\b");
       case '\t' -> out.append("\\t");
       case '\n' -> out.append("\\n");

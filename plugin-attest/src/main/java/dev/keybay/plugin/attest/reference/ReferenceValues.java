@@ -147,12 +147,12 @@ public final class ReferenceValues {
   }
 
   private Optional<ReferenceValueRecord> find(String id) {
-    if (!legal(id)) {
-      return Optional.empty();
-    }
     Map<String, Optional<ReferenceValueRecord>> current = held;
     Optional<ReferenceValueRecord> known = current.get(id);
     if (known == null) {
+      if (!legal(id)) {
+        return Optional.empty();
+      }
       known = data.get(PREFIX + id).map(SecretEntry::value).map(ReferenceValueRecord::fromJson);
       // Ids come from policies too, which may make them up: not without bound.
       if (current.size() < MAX_HELD) {
