@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +56,7 @@ public final class OperationLog {
     this.database = database;
     this.clock = clock;
     // Before anybody can begin another.
-    this.cutOff = database.read(OperationLog::withoutEnd);
+    this.cutOff = database.read(OperationRows::withoutEnd);
   }
 
   /**
@@ -151,96 +150,17 @@ public final class OperationLog {
 
   /** The latest first. */
   public List<OperationRecord> latest(int limit) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT id, operation, target, actor, started, step, ended, outcome, detail"
-                      + " FROM plugin_operation ORDER BY id DESC LIMIT ?")) {
-            select.setInt(1, limit);
-            try (ResultSet row = select.executeQuery()) {
-              List<OperationRecord> records = new ArrayList<>();
-              while (row.next()) {
-                records.add(record(row));
-              }
-              return records;
-            }
-          }
-        });
+    return database.read(connection -> OperationRows.latest(connection, limit));
   }
 
   /** What names meant before operations that changed it, by the operations' numbers. */
   public Map<Long, String> formerMeanings(int limit) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT id, former FROM plugin_operation WHERE former IS NOT NULL"
-                      + " ORDER BY id DESC LIMIT ?")) {
-            select.setInt(1, limit);
-            try (ResultSet row = select.executeQuery()) {
-              Map<Long, String> former = new TreeMap<>();
-              while (row.next()) {
-                former.put(row.getLong(1), row.getString(2));
-              }
-              return former;
-            }
-          }
-        });
+    return database.read(connection -> OperationRows.formerMeanings(connection, limit));
   }
 
   /** One of them. */
   public Optional<OperationRecord> find(long id) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT id, operation, target, actor, started, step, ended, outcome, detail"
-                      + " FROM plugin_operation WHERE id = ?")) {
-            select.setLong(1, id);
-            try (ResultSet row = select.executeQuery()) {
-              return row.next() ? Optional.of(record(row)) : Optional.empty();
-            }
-          }
-        });
-  }
-
-  private static List<CutOff> withoutEnd(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT id, operation, target, step, brought FROM plugin_operation"
-                    + " WHERE ended IS NULL ORDER BY id");
-        ResultSet row = select.executeQuery()) {
-      List<CutOff> cutOff = new ArrayList<>();
-      while (row.next()) {
-        cutOff.add(
-            new CutOff(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                Optional.ofNullable(row.getString(5))
-                    .map(text -> Set.of(text.split(" ", -1)))
-                    .orElseGet(Set::of)));
-      }
-      return cutOff;
-    }
-  }
-
-  private static OperationRecord record(ResultSet row) throws SQLException {
-    long ended = row.getLong(7);
-    Optional<Instant> end =
-        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended));
-    return new OperationRecord(
-        row.getLong(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        Instant.ofEpochMilli(row.getLong(5)),
-        row.getString(6),
-        end,
-        Optional.ofNullable(row.getString(8)).orElse(""),
-        Optional.ofNullable(row.getString(9)).orElse(""));
+    return database.read(connection -> OperationRows.find(connection, id));
   }
 
   private void end(long id, String outcome, String detail) {

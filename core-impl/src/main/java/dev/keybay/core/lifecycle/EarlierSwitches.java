@@ -75,10 +75,10 @@ record EarlierSwitches(
       return Optional.empty();
     }
     return latest.stream()
-        .filter(each -> OF_STREAMS.contains(kind(each)) && took(each))
+        .filter(each -> isOne(each, OF_STREAMS) && took(each))
         .filter(each -> Targets.means(each.target(), serving.get()))
         .findFirst()
-        .filter(each -> kind(each) != PluginOperation.ROLLBACK)
+        .filter(each -> !isOne(each, Set.of(PluginOperation.ROLLBACK)))
         .map(
             each ->
                 new Earlier(
@@ -90,7 +90,7 @@ record EarlierSwitches(
     return latest.stream()
         .filter(each -> took(each) && meant(each).filter(name::equals).isPresent())
         .findFirst()
-        .filter(each -> OF_NAMES.contains(kind(each)))
+        .filter(each -> isOne(each, OF_NAMES))
         .map(this::ofName)
         .orElseGet(List::of);
   }
@@ -115,7 +115,11 @@ record EarlierSwitches(
     }
   }
 
-  /** Each was written from one. */
+  /** A later Keybay may have written words that this one does not know: those are none. */
+  private static boolean isOne(OperationRecord each, Set<PluginOperation> kinds) {
+    return PluginOperation.of(each.operation()).filter(kinds::contains).isPresent();
+  }
+
   private static PluginOperation kind(OperationRecord each) {
     return PluginOperation.of(each.operation()).orElseThrow();
   }

@@ -243,8 +243,9 @@ class SessionStoreTest {
     }
   }
 
-  @Test
-  void aChangedRowIsDropped() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"expires = expires + 1", "number = number + 10"})
+  void aChangedRowIsDropped(String change) throws Exception {
     Session changed = sessions.open(HOUR, Map.of());
     await().until(() -> rows() == 1);
     stop();
@@ -253,13 +254,27 @@ class SessionStoreTest {
       raw.write(
           connection -> {
             try (Statement statement = connection.createStatement()) {
-              return statement.executeUpdate("UPDATE session SET expires = expires + 1");
+              return statement.executeUpdate("UPDATE session SET " + change);
             }
           });
     }
     start();
     assertTrue(sessions.find(changed.id()).isEmpty());
     assertEquals(0, rows());
+  }
+
+  @Test
+  void sessionsOfBeforeARestartAreNotOverwrittenByNewOnes() throws Exception {
+    Session before = sessions.open(HOUR, Map.of());
+    stop();
+    start();
+    Session after = sessions.open(HOUR, Map.of());
+    sessions.replace(before, before.attestedWith("late"));
+    stop();
+    start();
+    assertEquals(Optional.of(before.attestedWith("late")), sessions.find(before.id()));
+    assertEquals(Optional.of(after), sessions.find(after.id()));
+    assertEquals(2, rows());
   }
 
   @Test
