@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  *
  * @param classes loaded
  * @param heapKib live
+ * @param threads of Java's own
  * @param bytes live, by the name of the class
  */
-public record Jvm(long classes, long heapKib, Map<String, Long> bytes) {
+public record Jvm(long classes, long heapKib, long threads, Map<String, Long> bytes) {
   /** Loaded, KiB, unloaded. */
   private static final Pattern CLASSES =
       Pattern.compile("^\\s*(\\d+)\\s+[\\d.]+\\s+(\\d+)\\s", Pattern.MULTILINE);
@@ -25,6 +26,8 @@ public record Jvm(long classes, long heapKib, Map<String, Long> bytes) {
   /** Instances, bytes, name. */
   private static final Pattern LINE =
       Pattern.compile("^ *\\d+: +\\d+ +(\\d+) +(\\S+)", Pattern.MULTILINE);
+
+  private static final Pattern THREAD = Pattern.compile("^\".*\" #\\d+ ", Pattern.MULTILINE);
 
   private static final Pattern LIVE = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
 
@@ -51,7 +54,9 @@ public record Jvm(long classes, long heapKib, Map<String, Long> bytes) {
     LINE.matcher(histogram)
         .results()
         .forEach(line -> bytes.merge(line.group(2), Long.parseLong(line.group(1)), Long::sum));
-    return new Jvm(classes, Long.parseLong(live.group(1)) / 1024, bytes);
+    long threads =
+        THREAD.matcher(jdk("jcmd", Long.toString(pid), "Thread.print")).results().count();
+    return new Jvm(classes, Long.parseLong(live.group(1)) / 1024, threads, bytes);
   }
 
   /** The classes whose instances have grown most, with the bytes, most first. */

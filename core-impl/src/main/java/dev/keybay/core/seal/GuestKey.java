@@ -3,6 +3,7 @@ package dev.keybay.core.seal;
 import dev.keybay.core.jose.NistCurve;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 
 /**
  * A guest's TEE key that was checked and can be encrypted to. Immutable: may be kept and shared.
@@ -19,4 +20,11 @@ public sealed interface GuestKey {
 
   /** For RSA-OAEP-256, or RSA1_5 with guests of old. */
   record Rsa(RsaAlgorithm algorithm, RSAPublicKey key) implements GuestKey {}
+
+  /**
+   * For ML-KEM-768+A192KW.
+   *
+   * @param key its coefficients are reduced (FIPS 203 §7.2)
+   */
+  record MlKem(MLKEMPublicKeyParameters key) implements GuestKey {}
 }

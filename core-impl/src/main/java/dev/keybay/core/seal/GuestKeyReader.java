@@ -16,11 +16,16 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.crypto.params.MLKEMParameters;
+import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JWK that a guest sent as its TEE key (spec: KBS protocol §2.5). */
 final class GuestKeyReader {
   private static final String ECDH = "ECDH-ES+A256KW";
+
+  /** Of an encapsulation key (FIPS 203, table 3). */
+  private static final int ML_KEM_768_BYTES = 1184;
 
   /** Without these, all of them texts, a JWK is none (spec: KBS protocol §1.4, §4.4). */
   private static final Map<String, List<String>> MEMBERS =
@@ -39,6 +44,9 @@ final class GuestKeyReader {
       }
       if ("RSA".equals(jwk.get("kty"))) {
         return rsa(jwk);
+      }
+      if ("AKP".equals(jwk.get("kty")) && MlKemSealer.ALGORITHM.equals(jwk.get("alg"))) {
+        return mlKem(jwk);
       }
     } catch (GeneralSecurityException | RuntimeException e) {
       if (e instanceof KbsException refusal) {
@@ -110,6 +118,15 @@ final class GuestKeyReader {
         algorithm, (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec));
   }
 
+  private static GuestKey mlKem(Map<String, ? extends @Nullable Object> jwk) {
+    byte[] encoded = bytes(jwk, "pub", ML_KEM_768_BYTES);
+    if (encoded.length != ML_KEM_768_BYTES) {
+      throw refused(
+          "pub is of %d bytes instead of %d".formatted(encoded.length, ML_KEM_768_BYTES), null);
+    }
+    return new GuestKey.MlKem(new MLKEMPublicKeyParameters(MLKEMParameters.ml_kem_768, encoded));
+  }
+
   private static byte[] bytes(
       Map<String, ? extends @Nullable Object> jwk, String name, int maxBytes) {
     if (!(jwk.get(name) instanceof String text)) {
@@ -125,7 +142,7 @@ final class GuestKeyReader {
     return new KbsException(
         ErrorCode.JWE_FAILED,
         "JWE failed: expected a TEE key EC P-256 or P-521 with ECDH-ES+A256KW,"
-            + " or RSA with RSA-OAEP-256; "
+            + " RSA with RSA-OAEP-256, or AKP with ML-KEM-768+A192KW; "
             + reason,
         cause);
   }

@@ -21,8 +21,6 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Encrypts an answer to a guest's TEE key, as a JWE in flattened JSON serialisation (RFC 7516
  * §7.2.2) with AES-256-GCM under a fresh key. Keeps nothing. Thread-safe.
- *
- * <p>ML-KEM keys (kty AKP) are refused: Java has no KMAC256, which their key derivation needs.
  */
 @Component(service = GuestSeal.class)
 public final class GuestSeal {
@@ -52,7 +50,7 @@ public final class GuestSeal {
    * Reads and checks a guest's key; the result may be kept with its token.
    *
    * @param teeKey the JWK: EC on P-256 or P-521 with ECDH-ES+A256KW and coordinates of full length,
-   *     or RSA of 2048 to 8192 bits with RSA-OAEP-256 or RSA1_5
+   *     RSA of 2048 to 8192 bits with RSA-OAEP-256 or RSA1_5, or AKP with ML-KEM-768+A192KW
    * @throws KbsException {@code JWE_FAILED} for any other, {@code TOKEN_INVALID} for what is no JWK
    */
   public GuestKey parse(Map<String, ? extends @Nullable Object> teeKey) {

@@ -14,8 +14,10 @@ import dev.keybay.core.jose.TestJwt;
 import dev.keybay.format.json.StrictJson;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECPoint;
@@ -25,6 +27,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.crypto.params.MLKEMParameters;
+import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +68,7 @@ class GuestSealTest {
         HexFormat.of().parseHex("37737c7c6dd85dafe6a03b5abd0f20b31499a54307140e7810ee21ad9170d7a3");
     assertEquals(
         "a44da6e822d703039ad0362e36a0735bb5ed7f5efc4e8435515f2c8debaa3bc1",
-        HexFormat.of().formatHex(KeyDerivation.keyEncryptionKey(z)));
+        HexFormat.of().formatHex(ConcatKdf.keyEncryptionKey(z)));
   }
 
   @ParameterizedTest
@@ -161,9 +165,46 @@ class GuestSealTest {
     assertNoKey(Map.of("kty", "oct", "alg", "A256KW", "k", "AQAB"));
   }
 
+  /** What other implementations of FIPS 203, SP 800-185 and RFC 3394 make of the same bytes. */
   @Test
-  void anMlKemKeyIsRefused() {
-    assertRefused(Map.of("kty", "AKP", "alg", "ML-KEM-768+A192KW", "pub", "A".repeat(1579)));
+  void anMlKemKeyIsSealedToAsByOthers() throws Exception {
+    byte[] pub = mlKemKey();
+    assertEquals("0b7934c83125c788995e2ba6bd761e33046b3e40571be53e023309a29f398cc9", sha256(pub));
+    GuestSeal chosen = new GuestSeal(new ChosenBytes(), curve -> vectorEphemeral());
+    byte[] jwe = chosen.seal(SECRET, mlKemJwk(pub));
+    assertEquals("9d5d97b9b4c6746a9eaf52b5ab8555726ed4b1cd940ff995d72b4c659baacb6b", sha256(jwe));
+  }
+
+  @Test
+  void theKeyDerivationOfMlKemIsThatOfOthers() {
+    byte[] secret = new byte[32];
+    new ChosenBytes().nextBytes(secret);
+    assertEquals(
+        "a65c96a4e95ced9b7c439325c9f5fdec119d22747f74f624",
+        HexFormat.of().formatHex(MlKemSealer.keyEncryptionKey(secret)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 800, 1183, 1185, 1568})
+  void anMlKemKeyOfAnotherLengthIsRefused(int length) {
+    assertRefused(mlKemJwk(new byte[length]));
+  }
+
+  /** FIPS 203 §7.2: a coefficient that is not below the modulus. */
+  @Test
+  void anMlKemKeyThatIsNotReducedIsRefused() {
+    byte[] pub = mlKemKey();
+    pub[0] = (byte) 0xff;
+    pub[1] = (byte) 0xff;
+    assertRefused(mlKemJwk(pub));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ML-KEM-768", "ML-KEM-512+A128KW", "ML-KEM-1024+A256KW", ""})
+  void anotherAlgorithmOfMlKemIsRefused(String algorithm) {
+    Map<String, Object> jwk = mlKemJwk(mlKemKey());
+    jwk.put("alg", algorithm);
+    assertRefused(jwk);
   }
 
   @Test
@@ -199,6 +240,24 @@ class GuestSealTest {
     assertTrue(refusal.publicMessage().startsWith("JWE failed"));
   }
 
+  /** Of the seed 00..3f. */
+  private static byte[] mlKemKey() {
+    byte[] seed = new byte[64];
+    for (int i = 0; i < seed.length; i++) {
+      seed[i] = (byte) i;
+    }
+    return new MLKEMPrivateKeyParameters(MLKEMParameters.ml_kem_768, seed).getPublicKey();
+  }
+
+  private static Map<String, Object> mlKemJwk(byte[] pub) {
+    return new LinkedHashMap<>(
+        Map.of("kty", "AKP", "alg", "ML-KEM-768+A192KW", "pub", Base64Url.encode(pub)));
+  }
+
+  private static String sha256(byte[] bytes) throws GeneralSecurityException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
   private static Map<String, Object> rsa(BigInteger modulus, BigInteger exponent) {
     return Map.of(
         "kty",
@@ -226,7 +285,7 @@ class GuestSealTest {
           (ECPublicKey) ec.generatePublic(new ECPublicKeySpec(point, NistCurve.P256.parameters())),
           ec.generatePrivate(
               new ECPrivateKeySpec(new BigInteger(1, d), NistCurve.P256.parameters())));
-    } catch (java.security.GeneralSecurityException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }

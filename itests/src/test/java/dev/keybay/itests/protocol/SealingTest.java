@@ -93,7 +93,8 @@ final class SealingTest {
 
   @Test
   void theContentKeyHas256Bits() throws Exception {
-    for (GuestKey key : new GuestKey[] {EcGuestKey.p256(), EcGuestKey.p521(), new RsaGuestKey()}) {
+    for (GuestKey key :
+        List.of(EcGuestKey.p256(), EcGuestKey.p521(), new RsaGuestKey(), new MlKemGuestKey())) {
       SealedReply reply = reply(new Guest(broker, key));
       JsonNode header = Messages.JSON.readTree(reply.headerText());
       assertEquals(32, key.contentKey(header, reply.bytes("encrypted_key")).length);
@@ -142,7 +143,8 @@ final class SealingTest {
   @CsvSource({
     "{\"kty\":\"RSA\";\"alg\":\"RSA-OAEP\";\"n\":\"AQAB\";\"e\":\"AQAB\"}",
     "{\"kty\":\"RSA\";\"alg\":\"RSA-OAEP-256\";\"n\":\"AQAB\";\"e\":\"AQAB\"}",
-    "{\"kty\":\"AKP\";\"alg\":\"ML-KEM-768+A192KW\";\"pub\":\"AAAA\"}"
+    "{\"kty\":\"AKP\";\"alg\":\"ML-KEM-768+A192KW\";\"pub\":\"AAAA\"}",
+    "{\"kty\":\"AKP\";\"alg\":\"ML-KEM-768\";\"pub\":\"AAAA\"}"
   })
   void aKeyOfAnotherKindAttestsAndIsToldSoAtItsFirstSecret(String jwk) throws Exception {
     refusedAtItsSecret((ObjectNode) Messages.JSON.readTree(jwk.replace(';', ',')));

@@ -9,11 +9,11 @@ import java.security.MessageDigest;
  * The Concat KDF (RFC 7518 §4.6.2, SP 800-56A §5.8.1) for ECDH-ES+A256KW without apu and apv. One
  * round of SHA-256 gives all 32 bytes.
  */
-final class KeyDerivation {
+final class ConcatKdf {
   private static final byte[] ALGORITHM_ID = "ECDH-ES+A256KW".getBytes(StandardCharsets.US_ASCII);
   private static final int KEY_BITS = 256;
 
-  private KeyDerivation() {}
+  private ConcatKdf() {}
 
   /**
    * The key-encryption key, 32 bytes.
