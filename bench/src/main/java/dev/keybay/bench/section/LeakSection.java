@@ -72,17 +72,18 @@ public final class LeakSection implements Section {
       throws Exception {
     int last = Math.max(from, to - SETTLING);
     swaps(broker, jar, from, last, plan, report);
-    crowd(broker);
+    crowd(broker, report);
     var unused = Jvm.of(broker.process().pid());
     swaps(broker, jar, last, to, plan, report);
     return Jvm.of(broker.process().pid());
   }
 
-  private static void crowd(Broker broker) throws Exception {
+  private static void crowd(Broker broker, Report report) throws Exception {
     try (LoadGenerator load =
         LoadGenerator.start(
             CROWD, "crowd", index -> new GuestExchange(broker.connection(), Broker.SECRET))) {
       TimeUnit.MILLISECONDS.sleep(CROWDED.toMillis());
+      report.failed(load.stop().total().failed());
     }
   }
 
