@@ -10,16 +10,23 @@ import dev.keybay.client.demo.GuestExchange;
 import dev.keybay.client.demo.PluginRepacker;
 import dev.keybay.client.load.LoadGenerator;
 import dev.keybay.client.load.LoadReport;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
-/** Loaded classes and live heap after a tenth of the swaps, after half, and after all of them. */
+/**
+ * Loaded classes and live heap after each tenth of the swaps. Each look bears the noise of what the
+ * server's threads happen to keep as buffers, so the middle of the last looks is compared to that
+ * of the first.
+ */
 public final class LeakSection implements Section {
-  private static final int GUESTS = 2;
-  private static final int CROWD = 200;
-  private static final Duration CROWDED = Duration.ofSeconds(5);
+  private static final int GUESTS = 8;
   private static final int GROWN = 8;
   private static final int SETTLING = 10;
+  private static final int LOOKS = 10;
+
+  /** So many at either end make one number. */
+  private static final int TOGETHER = 3;
 
   @Override
   public void run(Plan plan, Report report) throws Exception {
@@ -27,64 +34,51 @@ public final class LeakSection implements Section {
         Broker broker = Broker.launch(plan.home(), scratch.folder()).withSecret()) {
       report.section("Classes and heap after " + plan.leakSwaps() + " swaps");
       PluginRepacker jar = broker.repacker();
-      int first = Math.max(1, plan.leakSwaps() / 10);
-      int half = Math.max(first, plan.leakSwaps() / 2);
-      Jvm before = after(broker, jar, 0, first, plan, report);
-      Jvm between = after(broker, jar, first, half, plan, report);
-      Jvm after = after(broker, jar, half, plan.leakSwaps(), plan, report);
-      held(first, before, report);
-      held(half, between, report);
-      held(plan.leakSwaps(), after, report);
-      report.verdict(
-          "classes, last / first",
-          Verdict.atMost(1.02, (double) after.classes() / before.classes()));
-      report.verdict(
-          "heap, last / first", Verdict.atMost(1.02, (double) after.heapKib() / before.heapKib()));
-      report.line(
-          "heap a version",
-          "%.3f KiB",
-          (double) (after.heapKib() - before.heapKib()) / Math.max(1, plan.leakSwaps() - first));
-      report.line(
-          "of the second half",
-          "%.3f KiB",
-          (double) (after.heapKib() - between.heapKib()) / Math.max(1, plan.leakSwaps() - half));
-      after.grownSince(before, GROWN).forEach(each -> report.line("  grown by", "%s", each));
+      List<Jvm> looks = new ArrayList<>();
+      int done = 0;
+      for (int i = 1; i <= LOOKS; i++) {
+        int until = Math.max(done + 1, plan.leakSwaps() * i / LOOKS);
+        Jvm then = after(broker, jar, done, until, plan, report);
+        report.line(
+            "after " + until,
+            "%d classes, %d KiB, %d threads",
+            then.classes(),
+            then.heapKib(),
+            then.threads());
+        looks.add(then);
+        done = until;
+      }
+      report.verdict("classes, last / first", Verdict.atMost(1.02, growth(looks, Jvm::classes)));
+      report.verdict("heap, last / first", Verdict.atMost(1.02, growth(looks, Jvm::heapKib)));
+      looks
+          .get(LOOKS - 1)
+          .grownSince(looks.get(0), GROWN)
+          .forEach(each -> report.line("  grown by", "%s", each));
     }
   }
 
-  private static void held(int swaps, Jvm then, Report report) {
-    report.line(
-        "after " + swaps,
-        "%d classes, %d KiB, %d threads",
-        then.classes(),
-        then.heapKib(),
-        then.threads());
+  private static double growth(List<Jvm> looks, ToLongFunction<Jvm> what) {
+    double first = middle(looks.subList(0, TOGETHER), what);
+    return middle(looks.subList(LOOKS - TOGETHER, LOOKS), what) / first;
+  }
+
+  private static double middle(List<Jvm> looks, ToLongFunction<Jvm> what) {
+    return StartupSection.median(
+        looks.stream().map(each -> (double) what.applyAsLong(each)).toList());
   }
 
   /**
-   * What is held after swaps. A crowd comes first: each thread of the server keeps buffers once it
-   * has served, and two guests would make them one by one during the whole run. The last of the
-   * swaps come after a first collection: tables of weak references drop what has died when they are
-   * used next, and not before.
+   * What is held after swaps. The last of them come after a first collection: tables of weak
+   * references drop what has died when they are used next, and not before.
    */
   private static Jvm after(
       Broker broker, PluginRepacker jar, int from, int to, Plan plan, Report report)
       throws Exception {
     int last = Math.max(from, to - SETTLING);
     swaps(broker, jar, from, last, plan, report);
-    crowd(broker, report);
     var unused = Jvm.of(broker.process().pid());
     swaps(broker, jar, last, to, plan, report);
     return Jvm.of(broker.process().pid());
-  }
-
-  private static void crowd(Broker broker, Report report) throws Exception {
-    try (LoadGenerator load =
-        LoadGenerator.start(
-            CROWD, "crowd", index -> new GuestExchange(broker.connection(), Broker.SECRET))) {
-      TimeUnit.MILLISECONDS.sleep(CROWDED.toMillis());
-      report.failed(load.stop().total().failed());
-    }
   }
 
   private static void swaps(

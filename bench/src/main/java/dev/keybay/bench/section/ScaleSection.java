@@ -33,7 +33,7 @@ public final class ScaleSection implements Section {
       try (Broker crowded = Broker.launch(plan.home(), many).withFloor()) {
         ManyPlugins.drop(crowded, 0, half);
       }
-      double withHalf = start(plan, many, ManyPlugins.paths(half));
+      Start withHalf = start(plan, many, ManyPlugins.paths(half));
       try (Broker alone = Broker.launch(plan.home(), one).withFloor();
           Broker crowded = Broker.launch(plan.home(), many)) {
         fill(crowded, half, plan.plugins(), report);
@@ -83,28 +83,37 @@ public final class ScaleSection implements Section {
   }
 
   /** With what is on disk now, until every one of the plugins answers. */
-  private static void starts(Plan plan, Path one, Path many, double withHalf, Report report)
+  private static void starts(Plan plan, Path one, Path many, Start withHalf, Report report)
       throws Exception {
-    double alone = start(plan, one, List.of("/kbs/v0/floor"));
-    double crowded = start(plan, many, ManyPlugins.paths(plan.plugins()));
+    Start alone = start(plan, one, List.of("/kbs/v0/floor"));
+    Start crowded = start(plan, many, ManyPlugins.paths(plan.plugins()));
     int half = plan.plugins() / 2;
-    report.line("start with one", "%.0f ms", alone);
-    report.line(
-        "start with half", "%.0f ms, %.1f ms a plugin", withHalf, (withHalf - alone) / half);
-    report.line(
-        "start with all",
-        "%.0f ms, %.1f ms for each of the others",
-        crowded,
-        (crowded - withHalf) / (plan.plugins() - half));
+    report.line("start with one", "%.0f ms", alone.millis());
+    report.line("start with half", "%s", withHalf.beyond(alone, half));
+    report.line("start with all", "%s", crowded.beyond(withHalf, plan.plugins() - half));
   }
 
-  private static double start(Plan plan, Path folder, List<String> paths) throws Exception {
+  /**
+   * A start, until the last plugin has answered.
+   *
+   * @param cpu milliseconds of all processors, which say more than the time on a machine that does
+   *     other things as well
+   */
+  private record Start(double millis, double cpu) {
+    String beyond(Start before, int plugins) {
+      return "%.0f ms, and for each plugin more %.1f ms, %.1f ms of CPU"
+          .formatted(millis, (millis - before.millis) / plugins, (cpu - before.cpu) / plugins);
+    }
+  }
+
+  private static Start start(Plan plan, Path folder, List<String> paths) throws Exception {
     long start = System.nanoTime();
     try (Broker broker = Broker.launch(plan.home(), folder)) {
       for (String path : paths) {
         awaitAnswer(broker.url(), path, start);
       }
-      return (System.nanoTime() - start) / 1e6;
+      double millis = (System.nanoTime() - start) / 1e6;
+      return new Start(millis, Rounds.cpu(broker.process().pid()).toMillis());
     }
   }
 
