@@ -7,28 +7,50 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The end of the chain, the one row of the table {@code audit_head}.
+ * Where the log ends, or where it begins since its oldest rows were dropped.
  *
- * @param count of rows, which is the sequence number of the last
- * @param last the MAC of the last row
+ * @param count of rows up to there, which is the sequence number of the last of them
+ * @param last the MAC of that row
  * @param mac of the two
  */
-record AuditHead(long count, byte[] last, byte[] mac) {
+record AuditBound(long count, byte[] last, byte[] mac) {
 
-  static Optional<AuditHead> find(Connection connection) throws SQLException {
+  /** Each is the one row of a table, and has a MAC that fits nowhere else. */
+  enum Which {
+    /** The last row. */
+    HEAD("audit_head", "keybay audit head"),
+    /** The last row that was dropped. */
+    START("audit_start", "keybay audit start");
+
+    private final String table;
+    private final String label;
+
+    Which(String table, String label) {
+      this.table = table;
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+  }
+
+  static Optional<AuditBound> find(Connection connection, Which which) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT count, last, mac FROM audit_head");
+            connection.prepareStatement("SELECT count, last, mac FROM " + which.table);
         ResultSet row = select.executeQuery()) {
       return row.next()
-          ? Optional.of(new AuditHead(row.getLong(1), row.getBytes(2), row.getBytes(3)))
+          ? Optional.of(new AuditBound(row.getLong(1), row.getBytes(2), row.getBytes(3)))
           : Optional.empty();
     }
   }
 
-  void store(Connection connection) throws SQLException {
+  void store(Connection connection, Which which) throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
-            "INSERT INTO audit_head (one, count, last, mac) VALUES (1, ?, ?, ?) ON CONFLICT (one)"
+            "INSERT INTO "
+                + which.table
+                + " (one, count, last, mac) VALUES (1, ?, ?, ?) ON CONFLICT (one)"
                 + " DO UPDATE SET count = excluded.count, last = excluded.last, mac = excluded.mac")) {
       upsert.setLong(1, count);
       upsert.setBytes(2, last);

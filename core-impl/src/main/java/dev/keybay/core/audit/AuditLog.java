@@ -17,10 +17,10 @@ import org.osgi.service.component.annotations.Reference;
  *
  * <p>What {@link #verify} detects, in a database that somebody changed who does not have the key:
  * any change of a row, rows that were inserted, removed, or put in another order, and rows cut off
- * the end. What it cannot detect: that the whole database, or the log together with its head, was
- * replaced by an older copy of itself; that log, head and key were all removed; and anything done
- * by someone who has the key-encryption key. Keep copies of the log, or of its last entry,
- * elsewhere if that matters to you.
+ * either end, but for those that {@link AuditRetention} has dropped. What it cannot detect: that
+ * the whole database, or the log together with its head, was replaced by an older copy of itself;
+ * that log, head and key were all removed; and anything done by someone who has the key-encryption
+ * key. Keep copies of the log, or of its last entry, elsewhere if that matters to you.
  *
  * <p>Thread-safe.
  */

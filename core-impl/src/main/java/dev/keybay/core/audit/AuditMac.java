@@ -1,5 +1,6 @@
 package dev.keybay.core.audit;
 
+import dev.keybay.core.audit.AuditBound.Which;
 import dev.keybay.core.store.keys.LengthPrefixed;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,12 +9,11 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The chain's HMAC-SHA-256 (RFC 2104): a row's MAC covers the row and the MAC of the row before;
- * the head's covers the number of rows and the last MAC. A key of its own, so that no MAC made
+ * The chain's HMAC-SHA-256 (RFC 2104): a row's MAC covers the row and the MAC of the row before; a
+ * bound's covers the number of rows and the last MAC. A key of its own, so that no MAC made
  * elsewhere fits. Thread-safe.
  */
 final class AuditMac {
-  /** What the first row takes for the MAC of the row before. */
   private static final int LENGTH = 32;
 
   /** Keyed once: rows are many, and written by one at a time. Guarded by this. */
@@ -28,6 +28,7 @@ final class AuditMac {
     }
   }
 
+  /** What the first row takes for the MAC of the row before. */
   static byte[] beforeTheFirst() {
     return new byte[LENGTH];
   }
@@ -46,16 +47,26 @@ final class AuditMac {
             .number(fact.revision()));
   }
 
-  AuditHead head(long count, byte[] last) {
-    return new AuditHead(count, last, ofHead(count, last));
+  /** Whether it is the row that was written there. */
+  boolean isNext(byte[] before, long sequence, AuditRow row) {
+    return MessageDigest.isEqual(row.mac(), ofRow(before, sequence, row.fact()));
   }
 
-  boolean authentic(AuditHead head) {
-    return MessageDigest.isEqual(head.mac(), ofHead(head.count(), head.last()));
+  AuditBound bound(Which which, long count, byte[] last) {
+    return new AuditBound(count, last, ofBound(which, count, last));
   }
 
-  private byte[] ofHead(long count, byte[] last) {
-    return mac(LengthPrefixed.labelled("keybay audit head").number(count).bytes(last));
+  /** A log of which nothing was dropped. */
+  AuditBound startOfAll() {
+    return bound(Which.START, 0, beforeTheFirst());
+  }
+
+  boolean isAuthentic(Which which, AuditBound bound) {
+    return MessageDigest.isEqual(bound.mac(), ofBound(which, bound.count(), bound.last()));
+  }
+
+  private byte[] ofBound(Which which, long count, byte[] last) {
+    return mac(LengthPrefixed.labelled(which.label()).number(count).bytes(last));
   }
 
   private synchronized byte[] mac(LengthPrefixed fields) {

@@ -60,6 +60,14 @@ record AuditRow(long sequence, AuditFact fact, byte[] mac) {
     }
   }
 
+  static void deleteUpTo(Connection connection, long sequence) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM audit WHERE seq <= ?")) {
+      delete.setLong(1, sequence);
+      delete.executeUpdate();
+    }
+  }
+
   private static List<AuditRow> read(ResultSet rows) throws SQLException {
     List<AuditRow> page = new ArrayList<>();
     while (rows.next()) {

@@ -1,16 +1,17 @@
 package dev.keybay.core.audit;
 
+import dev.keybay.core.audit.AuditBound.Which;
 import dev.keybay.core.audit.AuditVerdict.Broken;
 import dev.keybay.core.audit.AuditVerdict.Intact;
 import dev.keybay.core.store.sql.HostDatabase;
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
-/** Walks the chain in pages, beside writers: what they append meanwhile is left out. */
+/**
+ * Walks the chain in pages, beside writers: what they append meanwhile is left out, and when rows
+ * are dropped meanwhile it begins again.
+ */
 final class AuditVerifier {
   private static final int PAGE = 1000;
 
@@ -23,13 +24,31 @@ final class AuditVerifier {
   }
 
   AuditVerdict verify() {
-    End end = database.read(AuditVerifier::end);
-    long count = end.head().count();
-    if (!mac.authentic(end.head())) {
-      return broken(end.highest(), "the head of the log does not authenticate");
+    while (true) {
+      AuditBounds bounds = database.read(AuditBounds::find);
+      AuditVerdict verdict = walk(bounds);
+      if (verdict instanceof Intact || start(database.read(AuditBounds::find)) == start(bounds)) {
+        return verdict;
+      }
     }
-    byte[] last = AuditMac.beforeTheFirst();
-    long expected = 1;
+  }
+
+  private static long start(AuditBounds bounds) {
+    return bounds.start().map(AuditBound::count).orElse(0L);
+  }
+
+  private AuditVerdict walk(AuditBounds bounds) {
+    Optional<AuditBound> head = bounds.head().filter(end -> mac.isAuthentic(Which.HEAD, end));
+    if (head.isEmpty()) {
+      return broken(bounds.highest(), "the head of the log does not authenticate");
+    }
+    AuditBound start = bounds.start().orElseGet(mac::startOfAll);
+    if (!mac.isAuthentic(Which.START, start)) {
+      return broken(start.count(), "the start of the log does not authenticate");
+    }
+    long count = head.get().count();
+    byte[] last = start.last();
+    long expected = start.count() + 1;
     while (expected <= count) {
       long after = expected - 1;
       List<AuditRow> page = database.read(connection -> AuditRow.page(connection, after, PAGE));
@@ -40,7 +59,7 @@ final class AuditVerifier {
         if (row.sequence() != expected) {
           return broken(expected, "the row is missing");
         }
-        if (!MessageDigest.isEqual(row.mac(), mac.ofRow(last, expected, row.fact()))) {
+        if (!mac.isNext(last, expected, row)) {
           return broken(expected, "the row does not authenticate in its place");
         }
         last = row.mac();
@@ -50,32 +69,16 @@ final class AuditVerifier {
         return broken(expected, "the row is missing, and all after it");
       }
     }
-    if (!MessageDigest.isEqual(last, end.head().last())) {
+    if (!MessageDigest.isEqual(last, head.get().last())) {
       return broken(count, "the last row is not the one that the head names");
     }
-    if (end.highest() > count) {
+    if (bounds.highest() > count) {
       return broken(count + 1, "the row is beyond the end of the log");
     }
-    return new Intact(count);
+    return new Intact(count - start.count());
   }
 
   private static Broken broken(long sequence, String reason) {
     return new Broken(sequence, reason);
   }
-
-  /** One statement, so that both are of the same moment. */
-  private static End end(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT (SELECT max(seq) FROM audit), count, last, mac FROM audit_head");
-        ResultSet row = select.executeQuery()) {
-      if (!row.next()) {
-        return new End(0, new AuditHead(0, new byte[0], new byte[0]));
-      }
-      return new End(
-          row.getLong(1), new AuditHead(row.getLong(2), row.getBytes(3), row.getBytes(4)));
-    }
-  }
-
-  private record End(long highest, AuditHead head) {}
 }

@@ -25,7 +25,8 @@ public final class HostDatabase {
               "001-secrets-and-audit.sql",
               "002-plugins.sql",
               "003-plugin-failures.sql",
-              "004-former-meaning.sql"));
+              "004-former-meaning.sql",
+              "005-audit-start.sql"));
 
   private final Database database;
 
