@@ -14,39 +14,48 @@ import java.util.Optional;
 record Complaints(Hosting hosting, PluginProblems problems, LeakWatch leaks) {
 
   /**
-   * How many threads there are.
+   * How things were when a version was switched to: what it did before then is no complaint.
    *
-   * @param process of all
-   * @param own of one version
+   * @param threads of the process
+   * @param own threads of the version
+   * @param requests that it had answered
+   * @param failures of these
    */
-  record Threads(int process, long own) {}
+  record Baseline(int threads, long own, long requests, long failures) {}
 
-  Threads threads(PluginVersion version) {
-    return new Threads(all(), leaks.threads(version));
+  Baseline baseline(PluginVersion version) {
+    Optional<HostedPlugin> plugin = hosted(version);
+    return new Baseline(
+        threads(),
+        leaks.threads(version),
+        plugin.map(HostedPlugin::requests).orElse(0L),
+        plugin.map(HostedPlugin::failures).orElse(0L));
   }
 
-  /**
-   * The first that is found, in words for the operator; empty if it does well.
-   *
-   * @param then the threads when it was switched to
-   */
-  Optional<String> about(PluginVersion version, Threads then, PluginsSettings settings) {
-    return hosting.hosted().stream()
-        .filter(plugin -> plugin.plugin().equals(version))
-        .flatMap(plugin -> failing(plugin, settings).or(() -> unwell(plugin)).stream())
-        .findFirst()
+  /** The first that is found, in words for the operator; empty if it does well. */
+  Optional<String> about(PluginVersion version, Baseline then, PluginsSettings settings) {
+    return hosted(version)
+        .flatMap(plugin -> failing(plugin, then, settings).or(() -> unwell(plugin)))
         .or(() -> fallen(version))
         .or(() -> leaking(version, then, settings.watchThreads()));
   }
 
-  private static Optional<String> failing(HostedPlugin plugin, PluginsSettings settings) {
-    boolean enough = plugin.requests() >= settings.watchRequests();
-    boolean failing = plugin.failures() * 100 >= plugin.requests() * settings.watchFailurePercent();
-    return enough && failing
+  private Optional<HostedPlugin> hosted(PluginVersion version) {
+    return hosting.hosted().stream().filter(plugin -> plugin.plugin().equals(version)).findFirst();
+  }
+
+  private static Optional<String> failing(
+      HostedPlugin plugin, Baseline then, PluginsSettings settings) {
+    // Of one that was started anew since, all count.
+    boolean same = plugin.requests() >= then.requests();
+    long requests = plugin.requests() - (same ? then.requests() : 0);
+    long failures = plugin.failures() - (same ? then.failures() : 0);
+    boolean enough = requests >= settings.watchRequests();
+    return enough && failures * 100 >= requests * settings.watchFailurePercent()
         ? Optional.of(
-            plugin.failures()
+            failures
                 + " of its first "
-                + plugin.requests()
+                + requests
                 + " requests failed after the switch; the log has them")
         : Optional.empty();
   }
@@ -66,8 +75,8 @@ record Complaints(Hosting hosting, PluginProblems problems, LeakWatch leaks) {
   }
 
   /** Whether it makes thread after thread; they are looked at only when there are many more. */
-  private Optional<String> leaking(PluginVersion version, Threads then, int more) {
-    if (all() - then.process() < more) {
+  private Optional<String> leaking(PluginVersion version, Baseline then, int more) {
+    if (threads() - then.threads() < more) {
       return Optional.empty();
     }
     long own = leaks.threads(version);
@@ -81,7 +90,7 @@ record Complaints(Hosting hosting, PluginProblems problems, LeakWatch leaks) {
                 + " now");
   }
 
-  private static int all() {
+  private static int threads() {
     return ManagementFactory.getThreadMXBean().getThreadCount();
   }
 }

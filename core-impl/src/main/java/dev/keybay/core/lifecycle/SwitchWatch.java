@@ -12,7 +12,6 @@ import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.transaction.PluginProblems;
 import dev.keybay.format.naming.PluginVersion;
-import dev.keybay.format.naming.StreamId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,22 +50,22 @@ public final class SwitchWatch {
   private final Hosting hosting;
   private final PluginProblems problems;
   private final Complaints complaints;
-  private final Map<StreamId, Watched> watched = new ConcurrentHashMap<>();
+  private final RegistryStore registry;
+  private final Map<PluginVersion, Watched> watched = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread worker = new Thread(work, "keybay-switch-watch");
-            worker.setDaemon(true);
-            return worker;
-          });
+      Executors.newSingleThreadScheduledExecutor(SwitchWatch::thread);
+
+  /** Going back waits for its turn and for requests; the others are looked at meanwhile. */
+  private final ExecutorService back = Executors.newCachedThreadPool(SwitchWatch::thread);
+
   private volatile PluginsSettings settings;
 
   /**
    * A switch that is looked at.
    *
-   * @param threads as they were then
+   * @param then how things were
    */
-  private record Watched(Switched switched, long startNanos, Complaints.Threads threads) {}
+  private record Watched(Switched switched, long startNanos, Complaints.Baseline then) {}
 
   private final Clock clock;
 
@@ -84,6 +84,7 @@ public final class SwitchWatch {
     this.operations = operations;
     this.hosting = hosting;
     this.problems = problems;
+    this.registry = registry;
     this.complaints = new Complaints(hosting, problems, leaks);
     resume(registry.current(), journal);
     operations.onSwitched(this::begin);
@@ -99,6 +100,13 @@ public final class SwitchWatch {
   @Deactivate
   void stop() {
     thread.shutdownNow();
+    back.shutdownNow();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread worker = new Thread(work, "keybay-switch-watch");
+    worker.setDaemon(true);
+    return worker;
   }
 
   /** Goes on where the broker before this one stopped looking. */
@@ -107,23 +115,25 @@ public final class SwitchWatch {
     for (EarlierSwitches.Earlier earlier : EarlierSwitches.in(journal, EARLIER, now, start).all()) {
       Duration ago = Duration.between(earlier.at(), start);
       if (ago.compareTo(window()) < 0) {
-        watched.put(earlier.switched().stream(), watched(earlier.switched(), ago));
+        watched.put(earlier.switched().after(), watched(earlier.switched(), ago));
       }
     }
   }
 
   private void begin(Switched switched) {
+    Registry now = registry.current();
+    watched.keySet().removeIf(version -> !now.isRunning(version));
     if (switched.kind() == PluginOperation.ROLLBACK) {
-      watched.remove(switched.stream());
+      watched.remove(switched.after());
     } else {
       problems.clear(switched.after());
-      watched.put(switched.stream(), watched(switched, Duration.ZERO));
+      watched.put(switched.after(), watched(switched, Duration.ZERO));
     }
   }
 
   private Watched watched(Switched switched, Duration ago) {
     return new Watched(
-        switched, System.nanoTime() - ago.toNanos(), complaints.threads(switched.after()));
+        switched, System.nanoTime() - ago.toNanos(), complaints.baseline(switched.after()));
   }
 
   private Duration window() {
@@ -135,21 +145,17 @@ public final class SwitchWatch {
       long window = window().toNanos();
       watched.values().removeIf(each -> System.nanoTime() - each.startNanos() > window);
       for (Watched each : List.copyOf(watched.values())) {
-        Optional<String> reason =
-            complaints.about(each.switched().after(), each.threads(), settings);
-        if (reason.isPresent()) {
-          watched.remove(each.switched().stream());
-          switchBack(each.switched(), reason.get());
+        Optional<String> reason = complaints.about(each.switched().after(), each.then(), settings);
+        if (reason.isPresent() && watched.remove(each.switched().after(), each)) {
+          back.execute(() -> switchBack(each.switched(), reason.get()));
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       log.error("a switch could not be watched", e); // were it thrown on, nobody would look again
     }
   }
 
-  private void switchBack(Switched switched, String reason) throws InterruptedException {
+  private void switchBack(Switched switched, String reason) {
     PluginVersion bad = switched.after();
     hosting.collectEvidence(bad);
     log.atError()
@@ -169,6 +175,10 @@ public final class SwitchWatch {
       problems.note(bad, PluginState.FAILED, reason);
     } catch (KbsException e) {
       problems.note(bad, PluginState.FAILED, reason + "; no way back: " + e.publicMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.error("a version that fails could not be switched back", e);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.keybay.format.naming.StreamId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,37 @@ public final class Meanings {
   public static Registry promote(Registry registry, StreamId id) {
     serving(registry, id);
     return registry.with(registry.exposures().get(id.name()).promoted(id));
+  }
+
+  /**
+   * Divides the plain name between versions in proportion.
+   *
+   * @param parts of versions that run; at least one, each above 0
+   */
+  public static Registry divide(
+      Registry registry, String name, SortedMap<PluginVersion, Integer> parts) {
+    Exposure exposure = registry.exposures().get(name);
+    PluginVersion first = parts.keySet().iterator().next();
+    StreamId stream = Order.known(registry, first).stream();
+    boolean all = parts.size() == 1;
+    if (all
+        && registry.stream(stream)
+            .flatMap(PluginStream::serving)
+            .filter(first::equals)
+            .isPresent()) {
+      return registry.with(exposure.promoted(stream));
+    }
+    long sum = parts.values().stream().mapToLong(Integer::longValue).sum();
+    SortedMap<PluginVersion, Integer> shares = new TreeMap<>();
+    long before = 0;
+    for (Map.Entry<PluginVersion, Integer> part : parts.entrySet()) {
+      long until = before + part.getValue();
+      shares.put(
+          part.getKey(),
+          (int) (Math.round(until * 100.0 / sum) - Math.round(before * 100.0 / sum)));
+      before = until;
+    }
+    return registry.with(exposure.weighted(shares));
   }
 
   /** Lets a plain name lead where it led before. */

@@ -121,8 +121,7 @@ final class FailingVersionTest {
         .until(() -> api.operations().get(0).get("detail").textValue().contains("it has fallen"));
     api.done("disable/ailing-1.1");
     api.done("enable/ailing-1.1"); // well again
-    PluginApi.done(
-        broker.asAdmin("PUT", "/kbs/v0/plugin/route/ailing", "{\"1.0.0\":50,\"1.1.0\":50}"));
+    route("{\"1.0.0\":50,\"1.1.0\":50}");
     assertEquals(200, broker.asAdmin("GET", "/kbs/v0/ailing@1.1.0/fall", "").statusCode());
     await().atMost(PATIENCE).until(() -> !promoted("1.1.0"));
     assertEquals(200, broker.get("/kbs/v0/ailing").statusCode());
@@ -145,11 +144,55 @@ final class FailingVersionTest {
     assertTrue(promoted("1.0.0"));
     api.done("disable/ailing-1.0");
     api.done("enable/ailing-1.0"); // well again
-    PluginApi.done(
-        broker.asAdmin("PUT", "/kbs/v0/plugin/route/ailing", "{\"1.0.0\":50,\"1.1.0\":50}"));
+    route("{\"1.0.0\":50,\"1.1.0\":50}");
     restart();
     assertEquals(200, broker.asAdmin("GET", "/kbs/v0/ailing@1.1.0/fall", "").statusCode());
     await().atMost(PATIENCE).until(() -> !promoted("1.1.0"));
+  }
+
+  @Test
+  void aShareInsideOfAStreamGoesBack() throws Exception {
+    api.done("install", WELL.jar("1.0.0"));
+    api.done("register", WELL.jar("1.0.1"));
+    route("{\"1.0.0\":95,\"1.0.1\":5}");
+    assertEquals(200, broker.asAdmin("GET", "/kbs/v0/ailing@1.0.1/fall", "").statusCode());
+    await().atMost(PATIENCE).until(() -> "FAILED".equals(api.states().get("ailing@1.0.1")));
+    assertEquals("SERVING", api.states().get("ailing@1.0.0"));
+    assertEquals(200, broker.get("/kbs/v0/ailing").statusCode());
+  }
+
+  @Test
+  void whoWasTriedWithMoreAndMoreGuestsKeepsNoneOfThem() throws Exception {
+    api.done("install", WELL.jar("1.0.0"));
+    api.done("install", WELL.jar("1.1.0"));
+    route("{\"1.0.0\":95,\"1.1.0\":5}");
+    route("{\"1.0.0\":50,\"1.1.0\":50}");
+    api.done("update", WELL.jar("1.0.1"));
+    api.done("promote/ailing?to=ailing-1.1");
+    assertEquals(200, broker.get("/kbs/v0/ailing/fall").statusCode());
+    await().atMost(PATIENCE).until(() -> promoted("1.0.1") && !promoted("1.1.0"));
+  }
+
+  @Test
+  void whatItDidBeforeGuestsWereSwitchedToItCountsNeitherForNorAgainstIt() throws Exception {
+    api.done("install", WELL.jar("1.0.0"));
+    api.done("install", WELL.jar("1.1.0"));
+    for (int i = 0; i < 100; i++) {
+      assertEquals(200, broker.asAdmin("GET", "/kbs/v0/ailing@1.1.0", "").statusCode());
+    }
+    api.done("promote/ailing?to=ailing-1.1");
+    for (int i = 0; i < 40 && promoted("1.1.0"); i++) {
+      broker.get("/kbs/v0/ailing/break");
+    }
+    await().atMost(PATIENCE).until(() -> promoted("1.0.0") && !promoted("1.1.0"));
+    assertEquals(200, broker.get("/kbs/v0/ailing").statusCode());
+    api.done("promote/ailing?to=ailing-1.1");
+    assertEquals(500, broker.get("/kbs/v0/ailing").statusCode());
+    assertTrue(promoted("1.1.0"), "one failure is not enough");
+  }
+
+  private void route(String shares) throws Exception {
+    PluginApi.done(broker.asAdmin("PUT", "/kbs/v0/plugin/route/ailing", shares));
   }
 
   private boolean promoted(String version) throws Exception {

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Is unwell as its setting {@code ailment} says, or from the request {@code fall} on. Does not come
- * up at all where there is a file of the name that the setting {@code fatal} gives.
+ * Is unwell as its setting {@code ailment} says, or from the request {@code fall} on; answers no
+ * request any more from the request {@code break} on. Does not come up at all where there is a file
+ * of the name that the setting {@code fatal} gives.
  */
 @Component(
     service = {Servlet.class, HealthProbe.class},
@@ -31,6 +32,7 @@ public final class AilingServlet extends HttpServlet implements HealthProbe {
 
   private final transient PluginSettings settings;
   private volatile boolean fallen;
+  private volatile boolean broken;
 
   @Activate
   public AilingServlet(@Reference PluginSettings settings) {
@@ -55,6 +57,10 @@ public final class AilingServlet extends HttpServlet implements HealthProbe {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     fallen |= "/fall".equals(request.getPathInfo());
+    broken |= "/break".equals(request.getPathInfo());
+    if (broken) {
+      throw new IllegalStateException("it is broken");
+    }
     response.setContentType("text/plain;charset=utf-8");
     response.getWriter().print(settings.text("greeting", "none"));
   }
