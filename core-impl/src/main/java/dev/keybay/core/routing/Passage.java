@@ -97,6 +97,8 @@ public final class Passage {
   /** A request that could not even be read: {@link #arrived} was not called for it. */
   void refused(
       String id, long startNanos, HttpServletRequest request, HttpServletResponse response) {
+    arrived();
+    metrics.requestFinished(RequestOutcome.of(request, response, startNanos));
     accessLog.answered(request, response, id, "", AccessLog.Answerer.NONE, null, startNanos);
   }
 
