@@ -42,12 +42,9 @@ recognised(value, id) if {
 	value == reference
 }
 
-# Whether the value is no less than the number that the operator has registered.
-at_least(value, id) if {
-	minimum := query_reference_value(id)
-	is_number(minimum)
-	value >= minimum
-}
+# Whether the value is no less than what the operator has registered, alone or in a list. Where there is
+# no minimum every value will do: null sorts before all others.
+at_least(value, id) if value >= query_reference_value(id)
 
 at_least(value, id) if {
 	some minimum in query_reference_value(id)

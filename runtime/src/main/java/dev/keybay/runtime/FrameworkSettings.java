@@ -65,7 +65,8 @@ final class FrameworkSettings {
     properties.put("org.apache.felix.jetty.stopTimeout", "10000");
     properties.put("org.apache.felix.jetty.gziphandler.enable", "false");
     properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
-    properties.put("org.apache.felix.http.jetty.threadpool.max", "200");
+    // More than router.concurrency, so that one plugin that hangs leaves some to all others.
+    properties.put("org.apache.felix.http.jetty.threadpool.max", "320");
   }
 
   private static void fileInstall(Map<String, String> properties, LaunchPlan plan) {

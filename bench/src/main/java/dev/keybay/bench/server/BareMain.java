@@ -66,7 +66,7 @@ public final class BareMain {
     settings.put("org.apache.felix.http.host", "127.0.0.1");
     settings.put("org.apache.felix.jetty.gziphandler.enable", "false");
     settings.put("org.apache.felix.http.jetty.sendServerHeader", "false");
-    settings.put("org.apache.felix.http.jetty.threadpool.max", "200");
+    settings.put("org.apache.felix.http.jetty.threadpool.max", "320");
     settings.put("org.eclipse.jetty.UriComplianceMode", "LEGACY");
     return settings;
   }

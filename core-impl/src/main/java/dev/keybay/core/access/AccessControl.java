@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -63,6 +64,7 @@ public final class AccessControl {
    * @param plugin the plugin's plain name, which the policy sees whatever selector was used
    * @param route the route's name without a selector, or the plugin's for another interface
    * @param path the decoded segments after the route's name
+   * @param denied is told who it is that the policy refuses, before this throws
    * @throws KbsException the refusal
    */
   public Entry enter(
@@ -71,7 +73,8 @@ public final class AccessControl {
       String plugin,
       String route,
       List<String> path,
-      Map<String, String> query) {
+      Map<String, String> query,
+      Consumer<Caller> denied) {
     AccessRule rule =
         rules
             .find(route, request.getMethod(), path)
@@ -87,7 +90,7 @@ public final class AccessControl {
       case SESSION ->
           Entry.plain(Callers.NOBODY, Optional.of(session.orElseThrow(AccessControl::noSession)));
       case PLUGIN -> Entry.plain(plugin(credentials), session);
-      case ATTESTED -> attested(rule, credentials, session, plugin, path, query);
+      case ATTESTED -> attested(rule, credentials, session, plugin, path, query, denied);
     };
   }
 
@@ -128,7 +131,8 @@ public final class AccessControl {
       Optional<Session> session,
       String plugin,
       List<String> path,
-      Map<String, String> query) {
+      Map<String, String> query,
+      Consumer<Caller> denied) {
     Optional<String> fromSession = session.flatMap(Session::token);
     String text =
         fromSession
@@ -137,13 +141,14 @@ public final class AccessControl {
                 () -> new KbsException(ErrorCode.TOKEN_NOT_FOUND, "Attestation Token not found"));
     AttestationToken token = tokens.verify(text);
     guests.seen(token, fromSession.isPresent());
+    Caller caller = new Callers.AttestedGuest(guests.id(token), token.tee(), token.claims());
     try {
       policy.check(plugin, path, query, token.claims());
-    } catch (KbsException denied) {
+    } catch (KbsException refused) {
       guests.denied(token);
-      throw denied;
+      denied.accept(caller);
+      throw refused;
     }
-    Caller caller = new Callers.AttestedGuest(guests.id(token), token.tee(), token.claims());
     return new Entry(caller, session, rule.sealed() ? Optional.of(token) : Optional.empty());
   }
 

@@ -40,13 +40,13 @@ public @interface RateLimitSettings {
       description = "Handshakes that one address begins a minute; 0 is no limit",
       min = "0",
       max = "10000000")
-  int handshakesPerMinute() default 18_000;
+  int handshakesPerMinute() default 16_000;
 
   @AttributeDefinition(
       description = "Handshakes that one address begins at once",
       min = "1",
       max = "10000000")
-  int handshakesBurst() default 6000;
+  int handshakesBurst() default 15_000;
 
   @AttributeDefinition(
       description = "Handshakes that all addresses begin a minute; 0 is no limit",

@@ -2,6 +2,8 @@ package dev.keybay.core.accesslog;
 
 import dev.keybay.core.error.ProblemWriter;
 import dev.keybay.core.health.HostContext;
+import dev.keybay.core.metrics.Metrics;
+import dev.keybay.core.metrics.RequestOutcome;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,18 +17,27 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.MDC;
 
-/** Gives requests for the host's own pages, and for what is not there, an id and a line. */
+/**
+ * Gives requests for the host's own pages, and for what is not there, an id and a line; those that
+ * look like the protocol's are counted.
+ */
 @Component(
     service = Filter.class,
     property = {HostContext.SELECT, "osgi.http.whiteboard.filter.pattern=/*"})
 public final class HostRequests implements Filter {
+  /** Trustee counts all requests whose paths begin so, whether anything is there or not. */
+  private static final String COUNTED = "/kbs";
+
   private final RequestIds ids;
   private final AccessLog log;
+  private final Metrics metrics;
 
   @Activate
-  public HostRequests(@Reference RequestIds ids, @Reference AccessLog log) {
+  public HostRequests(
+      @Reference RequestIds ids, @Reference AccessLog log, @Reference Metrics metrics) {
     this.ids = ids;
     this.log = log;
+    this.metrics = metrics;
   }
 
   @Override
@@ -45,6 +56,10 @@ public final class HostRequests implements Filter {
       chain.doFilter(request, response);
     } finally {
       MDC.remove(RequestIds.LOG_KEY);
+      if (asked.getRequestURI().startsWith(COUNTED)) {
+        metrics.requestStarted();
+        metrics.requestFinished(RequestOutcome.of(asked, answer, start));
+      }
       log.answered(asked, answer, id, "", AccessLog.Answerer.NONE, null, start);
     }
   }

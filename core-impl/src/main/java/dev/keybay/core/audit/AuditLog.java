@@ -53,7 +53,15 @@ public final class AuditLog implements AutoCloseable {
    * records are missing.
    */
   public void record(String action, String target, String outcome) {
-    queue.add(AuditFact.of(clock.millis(), action, target, outcome, 0));
+    record(ActorScope.current(), action, target, outcome);
+  }
+
+  /**
+   * Records what somebody has done for whom this thread does not work, or no more. Else as above.
+   */
+  public void record(Actor actor, String action, String target, String outcome) {
+    queue.add(
+        new AuditFact(clock.millis(), actor.name(), actor.requestId(), action, target, outcome, 0));
   }
 
   /**

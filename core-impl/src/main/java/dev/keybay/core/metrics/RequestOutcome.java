@@ -1,5 +1,8 @@
 package dev.keybay.core.metrics;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 /**
  * How a request ended.
  *
@@ -18,4 +21,16 @@ public record RequestOutcome(
     int status,
     long nanos,
     long requestBytes,
-    long responseBytes) {}
+    long responseBytes) {
+
+  /**
+   * How a request ended that reached no plugin; its body counts as none, for nobody has read it.
+   *
+   * @param startNanos {@link System#nanoTime} of its arrival
+   */
+  public static RequestOutcome of(
+      HttpServletRequest request, HttpServletResponse response, long startNanos) {
+    return new RequestOutcome(
+        "", "", request.getMethod(), response.getStatus(), System.nanoTime() - startNanos, 0, 0);
+  }
+}

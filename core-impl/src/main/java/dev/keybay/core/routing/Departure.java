@@ -25,29 +25,34 @@ final class Departure implements AsyncListener {
   private final HttpServletResponse response;
   private final Metrics metrics;
   private final AccessLog accessLog;
+  private final RequestAudit audit;
   private final AtomicBoolean left = new AtomicBoolean();
   private volatile boolean asynchronous;
 
-  /** Null until access has said who it is. */
+  /** Null until somebody has found out who it is. */
   private volatile @Nullable Caller caller;
 
   Departure(
       Target target,
       Arrival arrival,
+      @Nullable Caller asked,
       HttpServletRequest request,
       HttpServletResponse response,
       Metrics metrics,
-      AccessLog accessLog) {
+      AccessLog accessLog,
+      RequestAudit audit) {
     this.target = target;
     this.arrival = arrival;
+    this.caller = asked;
     this.request = request;
     this.response = response;
     this.metrics = metrics;
     this.accessLog = accessLog;
+    this.audit = audit;
   }
 
-  /** Access has let somebody in. */
-  void letIn(Caller known) {
+  /** Access has found out who it is, whether it lets them in or not. */
+  void isOf(Caller known) {
     caller = known;
   }
 
@@ -104,6 +109,7 @@ final class Departure implements AsyncListener {
           target.answerer(),
           caller,
           arrival.startNanos());
+      audit.answered(arrival, caller, request.getMethod(), response.getStatus());
     }
   }
 

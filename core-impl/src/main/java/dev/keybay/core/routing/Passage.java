@@ -44,7 +44,7 @@ public final class Passage {
   private final ProblemWriter problems;
   private final RouterSettings settings;
   private final Metrics metrics;
-  private final AuditLog audit;
+  private final RequestAudit audit;
   private final AccessLog accessLog;
 
   @Activate
@@ -66,7 +66,7 @@ public final class Passage {
     this.problems = problems;
     this.settings = settings;
     this.metrics = metrics;
-    this.audit = audit;
+    this.audit = new RequestAudit(audit);
     this.accessLog = accessLog;
   }
 
@@ -74,41 +74,51 @@ public final class Passage {
     metrics.requestStarted();
   }
 
-  void turnedAway(Arrival arrival, HttpServletRequest request, HttpServletResponse response) {
-    metrics.requestFinished(
-        new RequestOutcome(
-            "",
-            "",
-            request.getMethod(),
-            response.getStatus(),
-            System.nanoTime() - arrival.startNanos(),
-            0,
-            0));
+  /**
+   * A request that reached no version.
+   *
+   * @param asked the administrator who asked, if nobody else may ask so; else null
+   */
+  void turnedAway(
+      Arrival arrival,
+      @Nullable Caller asked,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    metrics.requestFinished(RequestOutcome.of(request, response, arrival.startNanos()));
     accessLog.answered(
         request,
         response,
         arrival.id(),
         arrival.routeText(),
         AccessLog.Answerer.NONE,
-        null,
+        asked,
         arrival.startNanos());
+    audit.answered(arrival, asked, request.getMethod(), response.getStatus());
   }
 
   /** A request that could not even be read: {@link #arrived} was not called for it. */
   void refused(
       String id, long startNanos, HttpServletRequest request, HttpServletResponse response) {
+    arrived();
+    metrics.requestFinished(RequestOutcome.of(request, response, startNanos));
     accessLog.answered(request, response, id, "", AccessLog.Answerer.NONE, null, startNanos);
   }
 
-  /** Takes the request through. The caller has entered the target; this leaves it. */
+  /**
+   * Takes the request through. The caller has entered the target; this leaves it.
+   *
+   * @param asked the administrator who asked, if nobody else may ask so; else null
+   */
   void through(
       Target target,
       int inside,
       Arrival arrival,
+      @Nullable Caller asked,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Departure departure = new Departure(target, arrival, request, response, metrics, accessLog);
+    Departure departure =
+        new Departure(target, arrival, asked, request, response, metrics, accessLog, audit);
     try {
       if (inside > target.limits().concurrency()) {
         throw new KbsException(
@@ -121,13 +131,13 @@ public final class Passage {
               target.plugin().name(),
               arrival.selector().name(),
               arrival.path(),
-              arrival.query());
-      departure.letIn(entry.caller());
+              arrival.query(),
+              departure::isOf);
+      departure.isOf(entry.caller());
       ActorScope.callAs(
           new Actor(entry.caller().name(), arrival.id()),
           () -> {
             call(target, arrival, entry, request, response, departure);
-            record(arrival, entry.caller(), request.getMethod(), response.getStatus());
             return null;
           });
     } catch (KbsException refused) {
@@ -237,13 +247,5 @@ public final class Passage {
     response.setContentType("application/json");
     response.setContentLength(sealed.length);
     response.getOutputStream().write(sealed);
-  }
-
-  /** Who did what, for administrators and guests; what the public does is counted only. */
-  private void record(Arrival arrival, Caller caller, String method, int status) {
-    if (!(caller instanceof Caller.Anonymous)) {
-      String target = "/" + arrival.routeText() + "/" + String.join("/", arrival.path());
-      audit.record(method, target, Integer.toString(status));
-    }
   }
 }

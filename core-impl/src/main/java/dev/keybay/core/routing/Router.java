@@ -2,6 +2,7 @@ package dev.keybay.core.routing;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.Caller;
 import dev.keybay.api.plugin.KbsEndpoint;
 import dev.keybay.core.access.AccessControl;
 import dev.keybay.core.accesslog.RequestIds;
@@ -109,10 +110,11 @@ public final class Router extends HttpServlet {
 
   private void dispatch(Arrival arrival, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    Caller known = null;
     try {
       RouteTable now = routes.table();
       if (!now.guestsMay(now.resolve(arrival.selector()))) {
-        access.admin(request);
+        known = access.admin(request);
       }
       while (true) {
         // In this order: a target that comes after the look is noticed by the parking lot.
@@ -122,7 +124,7 @@ public final class Router extends HttpServlet {
         if (target.isEmpty()) {
           Optional<Duration> gap = routes.gap(table.resolve(arrival.selector()));
           if (gap.isPresent()) {
-            hold(arrival, request, response, releases, gap.get());
+            hold(arrival, known, request, response, releases, gap.get());
             return;
           }
           if (routes.table() == table) {
@@ -132,7 +134,7 @@ public final class Router extends HttpServlet {
         }
         int inside = target.get().enter();
         if (inside > 0) {
-          passage.through(target.get(), inside, arrival, request, response);
+          passage.through(target.get(), inside, arrival, known, request, response);
           return;
         }
         // It closed between the look and the step: it is off the table by now. Look again.
@@ -140,8 +142,11 @@ public final class Router extends HttpServlet {
       }
     } catch (KbsException refused) {
       deadlines.briefly(() -> UnreadBody.settle(request, response));
-      problems.write(response, refused, request.getMethod(), arrival.selector().name());
-      passage.turnedAway(arrival, request, response);
+      try {
+        problems.write(response, refused, request.getMethod(), arrival.selector().name());
+      } finally {
+        passage.turnedAway(arrival, known, request, response);
+      }
     }
   }
 
@@ -156,6 +161,7 @@ public final class Router extends HttpServlet {
   /** Waits for a target that is likely to come back, or says that it has stopped. */
   private void hold(
       Arrival arrival,
+      @Nullable Caller known,
       HttpServletRequest request,
       HttpServletResponse response,
       long releases,
@@ -178,7 +184,7 @@ public final class Router extends HttpServlet {
         // The caller has left: nobody to tell.
         log("a caller left while the lot was full", gone);
       }
-      passage.turnedAway(arrival, request, response);
+      passage.turnedAway(arrival, known, request, response);
       waiting.complete();
     }
   }

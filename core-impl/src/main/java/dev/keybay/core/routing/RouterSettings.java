@@ -48,12 +48,13 @@ public final class RouterSettings {
         max = "60000")
     long gapHoldMillis() default 10_000;
 
+    // A fifth fewer than the server has threads: a version that hangs leaves those to the others.
     @AttributeDefinition(
         name = "Concurrency",
         description = "requests inside one plugin version at once; one more is answered 503",
         min = "1",
         max = "10000")
-    int concurrency() default 160;
+    int concurrency() default 256;
 
     @AttributeDefinition(
         name = "Deadline",

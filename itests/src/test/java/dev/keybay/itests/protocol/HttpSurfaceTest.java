@@ -1,6 +1,7 @@
 package dev.keybay.itests.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -356,6 +357,29 @@ final class HttpSurfaceTest {
       assertTrue(page.body().contains(name), name + " is not in\n" + page.body());
     }
     assertEquals(405, broker.call("POST", "/metrics", "").statusCode());
+  }
+
+  @Test
+  void everyRequestOfTheProtocolIsCountedWhoeverRefusesIt() throws Exception {
+    long before = counted();
+    assertEquals(200, broker.get("/kbs/v0/hello").statusCode());
+    assertEquals(405, broker.call("PATCH", "/kbs/v0/hello", "").statusCode());
+    assertEquals(400, broker.get("/kbs/v0/resource/a%2Fb").statusCode());
+    assertEquals(404, broker.get("/kbs/v0/hello@one").statusCode());
+    assertEquals(404, broker.get("/kbs/v1/auth").statusCode());
+    // A request is counted when its answer is on its way, that of an earlier test too.
+    await().until(() -> counted() >= before + 5);
+  }
+
+  private static long counted() throws Exception {
+    String name = "kbs_http_requests_total ";
+    return broker
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
+        .sum();
   }
 
   @Test

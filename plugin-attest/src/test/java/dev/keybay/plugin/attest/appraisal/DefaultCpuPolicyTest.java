@@ -64,11 +64,14 @@ class DefaultCpuPolicyTest {
   }
 
   @Test
-  void aMinimumMayStandInAListAndMustBeThere() throws Exception {
+  void aMinimumMayStandInAListOrBeAbsent() throws Exception {
     policy.reference("svn", "'1'").reference("major_version", "[1]");
-    assertEquals(List.of(33, 97, 2), policy.judge(SAMPLE));
+    assertEquals(List.of(33, 2, 2), policy.judge(SAMPLE));
+    assertEquals(List.of(33, 97, 2), policy.judge(SAMPLE.replace(",'minor':4", "")));
 
     assertEquals(List.of(33, 2, 2), policy.reference("minimum_minor_version", "[4]").judge(SAMPLE));
+    assertEquals(
+        List.of(33, 97, 2), policy.reference("minimum_minor_version", "[5]").judge(SAMPLE));
   }
 
   @Test
