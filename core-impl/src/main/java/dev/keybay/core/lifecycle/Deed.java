@@ -4,6 +4,7 @@ import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.admission.Admission;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.transaction.RegistryDiff;
+import dev.keybay.format.naming.PluginVersion;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,23 +15,33 @@ import java.util.stream.Collectors;
  *
  * @param digest empty for none
  * @param remark for the journal and the audit log, empty for none
+ * @param failing the version that is taken back because it fails
  */
-public record Deed(String digest, Optional<Admission.Admitted> brings, String remark) {
+public record Deed(
+    String digest,
+    Optional<Admission.Admitted> brings,
+    String remark,
+    Optional<PluginVersion> failing) {
   public static Deed of(Optional<String> digest) {
-    return new Deed(digest.orElse(""), Optional.empty(), "");
+    return new Deed(digest.orElse(""), Optional.empty(), "", Optional.empty());
   }
 
   public static Deed bringing(Admission.Admitted admitted) {
-    return new Deed(admitted.release().digest(), Optional.of(admitted), "");
+    return new Deed(admitted.release().digest(), Optional.of(admitted), "", Optional.empty());
   }
 
   public static Deed because(String reason) {
-    return new Deed("", Optional.empty(), reason);
+    return new Deed("", Optional.empty(), reason, Optional.empty());
+  }
+
+  /** Of a version that serves and fails. */
+  static Deed takingBack(PluginVersion failing, String reason) {
+    return new Deed("", Optional.empty(), reason, Optional.of(failing));
   }
 
   /** Of a request about what is registered, which may say more than its target. */
   static Deed of(PluginRequest request, Optional<String> digest) {
-    return new Deed(digest.orElse(""), Optional.empty(), words(request));
+    return new Deed(digest.orElse(""), Optional.empty(), words(request), Optional.empty());
   }
 
   private static String words(PluginRequest request) {
@@ -49,7 +60,7 @@ public record Deed(String digest, Optional<Admission.Admitted> brings, String re
 
   /** The same, but what was in the content store before stays there. */
   Deed leaving() {
-    return new Deed("", brings, remark);
+    return new Deed("", brings, remark, failing);
   }
 
   /** What the journal and the audit log say of it: the remark, and what it grants. */
