@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ final class Convergence {
         each(stream.id(), () -> know(stream));
       }
     }
-    wish.promoted().ifPresent(id -> each(id, () -> promote(id)));
+    wish.promoted().ifPresent(id -> each(id, () -> promote(id, wish.route())));
     wish.route().ifPresent(shares -> each(wish.name(), () -> route(wish.name(), shares)));
     for (Wishes.OfStream stream : wish.streams()) {
       // Last: what shall take over from it serves by now.
@@ -184,7 +185,10 @@ final class Convergence {
     return request;
   }
 
-  private void promote(StreamId id) {
+  /**
+   * Together with the shares: between two operations all guests would go to the promoted stream.
+   */
+  private void promote(StreamId id, Optional<SortedMap<PluginVersion, Integer>> shares) {
     boolean promoted =
         registry
             .current()
@@ -193,7 +197,8 @@ final class Convergence {
             .filter(id::equals)
             .isPresent();
     if (!promoted) {
-      perform(PluginRequest.of(PluginOperation.PROMOTE, id.toString()));
+      PluginRequest request = PluginRequest.of(PluginOperation.PROMOTE, id.toString());
+      perform(shares.isPresent() ? divided(request, shares.get()) : request);
     }
   }
 
@@ -201,12 +206,16 @@ final class Convergence {
     boolean routed =
         registry.current().exposure(name).filter(now -> now.weights().equals(shares)).isPresent();
     if (!routed) {
-      PluginRequest request = PluginRequest.of(PluginOperation.ROUTE, name);
-      for (Map.Entry<PluginVersion, Integer> share : shares.entrySet()) {
-        request = request.with(share.getKey().version(), share.getValue().toString());
-      }
-      perform(request);
+      perform(divided(PluginRequest.of(PluginOperation.ROUTE, name), shares));
     }
+  }
+
+  private static PluginRequest divided(PluginRequest request, Map<PluginVersion, Integer> shares) {
+    PluginRequest divided = request;
+    for (Map.Entry<PluginVersion, Integer> share : shares.entrySet()) {
+      divided = divided.with(share.getKey().version(), share.getValue().toString());
+    }
+    return divided;
   }
 
   private void expose(StreamId id, boolean on) {

@@ -6,7 +6,6 @@ import dev.keybay.core.registry.Registry;
 import dev.keybay.core.transaction.RegistryDiff;
 import dev.keybay.format.naming.PluginVersion;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -46,16 +45,22 @@ public record Deed(
 
   private static String words(PluginRequest request) {
     return switch (request.operation()) {
-      case PROMOTE, ALIAS -> "to " + request.arguments().getOrDefault("to", request.target());
-      case ROUTE ->
-          request.arguments().isEmpty()
-              ? "undivided"
-              : new TreeMap<>(request.arguments())
-                  .entrySet().stream()
-                      .map(share -> share.getKey() + "=" + share.getValue())
-                      .collect(Collectors.joining(" "));
+      case ALIAS -> to(request);
+      case PROMOTE ->
+          Targets.written(request).isEmpty() ? to(request) : to(request) + ", " + shares(request);
+      case ROUTE -> Targets.written(request).isEmpty() ? "undivided" : shares(request);
       default -> "";
     };
+  }
+
+  private static String to(PluginRequest request) {
+    return "to " + request.arguments().getOrDefault("to", request.target());
+  }
+
+  private static String shares(PluginRequest request) {
+    return Targets.written(request).entrySet().stream()
+        .map(share -> share.getKey() + "=" + share.getValue())
+        .collect(Collectors.joining(" "));
   }
 
   /** The same, but what was in the content store before stays there. */
