@@ -2,6 +2,7 @@ package dev.keybay.itests.lifecycle;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -196,6 +197,29 @@ final class DesiredStateTest {
         .until(() -> report().contains("wrong.jar is probe@1.0.0, not edition@1.0.5"));
     assertEquals("1.0.0", api.guestMeets("edition"));
     assertEquals(404, broker.get("/kbs/v0/probe").statusCode());
+  }
+
+  @Test
+  void whatAsksForPermissionsAwaitsTheConsentThatItsEntryGives() throws Exception {
+    String more = "permissions: { host: [notify], network: [\"db:5432\"] }";
+    Files.write(jars.resolve("edition-1.0.1.jar"), Editions.saying("1.0.1", more));
+    String entry =
+        """
+        {"plugins": {"edition": {"streams": {
+          "1.0": {"version": "1.0.1", "source": "jars/edition-1.0.1.jar"%s}}}}}
+        """;
+    file.write(entry.formatted(""));
+    await().atMost(PATIENCE).until(() -> api.state("1.0.1").equals("AWAITING_CONSENT"));
+    await().atMost(PATIENCE).until(() -> report().contains("\"failed\""));
+    String said = report();
+    assertTrue(said.contains("host:notify, network:db:5432"), said);
+    assertTrue(said.contains("\"consent\": true in its entry of plugins.desired.json"), said);
+    assertFalse(said.contains("--consent"), said);
+    assertEquals("1.0.0", api.guestMeets("edition"));
+    file.write(entry.formatted(", \"consent\": true"));
+    awaitMeets("edition", "1.0.1");
+    assertEquals("conf", api.operations().get(0).get("actor").textValue());
+    assertEquals(2, api.listed("1.0.1").get("permissions").size());
   }
 
   @Test
