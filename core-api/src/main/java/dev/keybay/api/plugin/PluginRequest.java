@@ -13,10 +13,11 @@ import java.util.Optional;
  *     is (a path, a {@code file:}, {@code https:} or {@code http:} URL); empty for {@code SYNC} and
  *     {@code PRUNE} of everything, and where a jar is given
  * @param arguments {@code to} for {@code PROMOTE} and {@code ALIAS}; a share for each version for
- *     {@code ROUTE}; {@code sha256} where the target says where a jar is; {@code consent} where a
- *     version begins to run: {@code true}, or exactly the permissions with commas between; {@code
- *     force} for {@code DISABLE}: {@code true} leaves those behind that depend on it; {@code
- *     level}, {@code note} and {@code auto} for {@code TRUST}
+ *     {@code ROUTE}, and for {@code PROMOTE} if the name is not all of the stream's then; {@code
+ *     sha256} where the target says where a jar is; {@code consent} where a version begins to run:
+ *     {@code true}, or exactly the permissions with commas between; {@code force} for {@code
+ *     DISABLE}: {@code true} leaves those behind that depend on it; {@code level}, {@code note} and
+ *     {@code auto} for {@code TRUST}
  * @param jar the bytes, read once and not closed
  * @param plan only to say what would happen
  */

@@ -8,12 +8,14 @@ import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.artifact.ArtifactStore;
+import dev.keybay.core.config.Document;
 import dev.keybay.core.registry.Exposure;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Relations;
 import dev.keybay.core.registry.Release;
+import dev.keybay.core.transaction.RegistryDiff;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +61,7 @@ final class Convergence {
         each(stream.id(), () -> know(stream));
       }
     }
-    wish.promoted().ifPresent(id -> each(id, () -> promote(id)));
+    wish.promoted().ifPresent(id -> each(id, () -> promote(id, wish.route())));
     wish.route().ifPresent(shares -> each(wish.name(), () -> route(wish.name(), shares)));
     for (Wishes.OfStream stream : wish.streams()) {
       // Last: what shall take over from it serves by now.
@@ -96,20 +99,51 @@ final class Convergence {
     }
     Optional<PluginVersion> active = stream.flatMap(PluginStream::active);
     boolean known = registry.current().release(version).isPresent();
+    PluginRequest enable = PluginRequest.of(PluginOperation.ENABLE, version.toString());
     if (active.filter(version::equals).isPresent()) {
-      perform(PluginRequest.of(PluginOperation.ENABLE, version.toString()));
+      run(wish, enable);
     } else if (active.filter(old -> old.compareTo(version) > 0).isPresent()) {
       boolean off = stream.flatMap(PluginStream::serving).isEmpty();
-      perform(
+      run(
+          wish,
           known
               ? PluginRequest.of(PluginOperation.DOWNGRADE, version.toString())
               : withJar(PluginOperation.DOWNGRADE, wish));
       if (off) {
-        perform(PluginRequest.of(PluginOperation.ENABLE, version.toString()));
+        run(wish, enable);
       }
     } else {
-      perform(withJar(PluginOperation.INSTALL, wish));
+      run(wish, withJar(PluginOperation.INSTALL, wish));
     }
+  }
+
+  /**
+   * Lets a version run with the consent of its entry. Without, one that asks for more than was
+   * granted is registered, as from the deploy folder: it awaits that consent.
+   */
+  private void run(Wishes.OfStream wish, PluginRequest asked) {
+    PluginRequest request = wish.consent() ? asked.with("consent", "true") : asked;
+    Optional<Refused> awaited = awaited(planned(wish, request));
+    if (awaited.isPresent()) {
+      know(wish);
+      throw awaited.get();
+    }
+    perform(request);
+  }
+
+  /** What nobody has agreed to yet, and where to: by a plan, which alone tells that apart. */
+  private static Optional<Refused> awaited(OperationReport plan) {
+    return plan.changes().stream()
+        .filter(change -> change.change().equals(RegistryDiff.NEEDS_CONSENT))
+        .map(
+            change ->
+                new Refused(
+                    change.plugin()
+                        + " asks for more than was granted: "
+                        + change.detail()
+                        + ". To consent, write \"consent\": true in its entry of "
+                        + Document.DESIRED_PLUGINS))
+        .findFirst();
   }
 
   /**
@@ -141,7 +175,9 @@ final class Convergence {
   private void know(Wishes.OfStream wish) {
     checkBytes(wish);
     if (registry.current().release(wish.version()).isEmpty()) {
-      perform(withJar(PluginOperation.REGISTER, wish));
+      PluginRequest request = withJar(PluginOperation.REGISTER, wish);
+      var unused = planned(wish, request);
+      perform(request);
     }
   }
 
@@ -177,14 +213,22 @@ final class Convergence {
     if (wish.sha256().isPresent()) {
       request = request.with("sha256", wish.sha256().get());
     }
-    OperationReport plan = operations.perform(request.planned());
-    if (!plan.target().equals(wish.version().toString())) {
-      throw new Refused(source + " is " + plan.target() + ", not " + wish.version());
-    }
     return request;
   }
 
-  private void promote(StreamId id) {
+  /** What a request would do; refused if that is about another version than the entry's. */
+  private OperationReport planned(Wishes.OfStream wish, PluginRequest request) {
+    OperationReport plan = operations.perform(request.planned());
+    if (!plan.target().equals(wish.version().toString())) {
+      throw new Refused(request.target() + " is " + plan.target() + ", not " + wish.version());
+    }
+    return plan;
+  }
+
+  /**
+   * Together with the shares: between two operations all guests would go to the promoted stream.
+   */
+  private void promote(StreamId id, Optional<SortedMap<PluginVersion, Integer>> shares) {
     boolean promoted =
         registry
             .current()
@@ -193,7 +237,8 @@ final class Convergence {
             .filter(id::equals)
             .isPresent();
     if (!promoted) {
-      perform(PluginRequest.of(PluginOperation.PROMOTE, id.toString()));
+      PluginRequest request = PluginRequest.of(PluginOperation.PROMOTE, id.toString());
+      performAgreed(shares.isPresent() ? divided(request, shares.get()) : request);
     }
   }
 
@@ -201,12 +246,16 @@ final class Convergence {
     boolean routed =
         registry.current().exposure(name).filter(now -> now.weights().equals(shares)).isPresent();
     if (!routed) {
-      PluginRequest request = PluginRequest.of(PluginOperation.ROUTE, name);
-      for (Map.Entry<PluginVersion, Integer> share : shares.entrySet()) {
-        request = request.with(share.getKey().version(), share.getValue().toString());
-      }
-      perform(request);
+      performAgreed(divided(PluginRequest.of(PluginOperation.ROUTE, name), shares));
     }
+  }
+
+  private static PluginRequest divided(PluginRequest request, Map<PluginVersion, Integer> shares) {
+    PluginRequest divided = request;
+    for (Map.Entry<PluginVersion, Integer> share : shares.entrySet()) {
+      divided = divided.with(share.getKey().version(), share.getValue().toString());
+    }
+    return divided;
   }
 
   private void expose(StreamId id, boolean on) {
@@ -231,6 +280,15 @@ final class Convergence {
     Registry now = registry.current();
     return now.releases(stream.id()).stream()
         .anyMatch(release -> now.offered().contains(release.digest()));
+  }
+
+  /** What a share lets run has the consent of its entry by now, or does not get it here. */
+  private void performAgreed(PluginRequest request) {
+    Optional<Refused> awaited = awaited(operations.perform(request.planned()));
+    if (awaited.isPresent()) {
+      throw awaited.get();
+    }
+    perform(request);
   }
 
   private void perform(PluginRequest request) {

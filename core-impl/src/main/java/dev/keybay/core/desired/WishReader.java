@@ -24,7 +24,7 @@ import java.util.TreeMap;
  *     "hello": {
  *       "streams": {
  *         "1.0": { "version": "1.0.3", "source": "jars/hello-1.0.3.jar", "sha256": "…" },
- *         "1.1": { "version": "1.1.0", "source": "jars/hello-1.1.0.jar", "exposed": true }
+ *         "1.1": { "version": "1.1.0", "source": "jars/hello-1.1.0.jar", "consent": true }
  *       },
  *       "promoted": "1.0",
  *       "route": { "1.0.3": 95, "1.1.0": 5 } } } }
@@ -99,7 +99,7 @@ final class WishReader {
   }
 
   private Optional<Wishes.OfStream> stream(String name, String stream, Entry entry) {
-    entry.only(List.of("version", "source", "sha256", "enabled", "exposed"));
+    entry.only(List.of("version", "source", "sha256", "enabled", "consent", "exposed"));
     Optional<String> version =
         entry.text(
             "version",
@@ -116,6 +116,7 @@ final class WishReader {
         entry.text(
             "sha256", "64 lower-case hexadecimal digits", text -> text.matches("[0-9a-f]{64}"));
     boolean enabled = entry.flag("enabled").orElse(true);
+    boolean consent = entry.flag("consent").orElse(false);
     Optional<Boolean> exposed = entry.flag("exposed");
     Optional<StreamId> id = StreamId.parse(name + "-" + stream);
     return version.isEmpty() || id.isEmpty()
@@ -127,6 +128,7 @@ final class WishReader {
                 source.map(this::located),
                 sha256,
                 enabled,
+                consent,
                 exposed));
   }
 

@@ -30,6 +30,7 @@ record Wishes(boolean disableOthers, List<OfPlugin> plugins, List<PluginChange> 
    *
    * @param source a path or {@code file:} URL of its jar, if the broker may have to fetch it
    * @param sha256 of the jar, hexadecimal, if it is to be checked
+   * @param consent whether the version may have whatever it asks for
    */
   record OfStream(
       StreamId id,
@@ -37,5 +38,6 @@ record Wishes(boolean disableOthers, List<OfPlugin> plugins, List<PluginChange> 
       Optional<String> source,
       Optional<String> sha256,
       boolean enabled,
+      boolean consent,
       Optional<Boolean> exposed) {}
 }

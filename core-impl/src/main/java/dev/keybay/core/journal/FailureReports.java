@@ -5,6 +5,7 @@ import dev.keybay.core.json.JsonText;
 import dev.keybay.core.plugins.Evidence;
 import dev.keybay.core.store.sql.HostDatabase;
 import dev.keybay.format.json.StrictJson;
+import dev.keybay.format.naming.PluginVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -35,9 +36,9 @@ public final class FailureReports {
     this.evidence = evidence;
   }
 
-  /** Keeps what is known of a plugin's failure with the operation that met it, if anything is. */
-  public void keep(long operation, String name) {
-    Optional<FailureReport> report = evidence.take(name);
+  /** Keeps what is known of a version's failure with the operation that met it, if anything is. */
+  public void keep(long operation, PluginVersion plugin) {
+    Optional<FailureReport> report = evidence.take(plugin);
     if (report.isPresent()) {
       String body = JsonText.of(members(report.get()));
       database.<Object>write(

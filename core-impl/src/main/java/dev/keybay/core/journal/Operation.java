@@ -1,8 +1,10 @@
 package dev.keybay.core.journal;
 
 import dev.keybay.api.plugin.PluginOperation;
+import dev.keybay.format.naming.PluginVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /** One operation that runs, in the journal. Confined to its thread. */
@@ -12,6 +14,7 @@ public final class Operation {
   private final PluginOperation kind;
   private final String target;
   private final String remark;
+  private Optional<PluginVersion> started = Optional.empty();
 
   Operation(OperationLog log, long id, PluginOperation kind, String target, String remark) {
     this.log = log;
@@ -43,6 +46,17 @@ public final class Operation {
   public void step(String step) {
     log.step(id, step);
     CrashPoints.reached(kind.word(), step);
+  }
+
+  /** Begins the start of a version. */
+  public void starts(PluginVersion version) {
+    started = Optional.of(version);
+    step("start");
+  }
+
+  /** The version whose start began last: if the operation fails, it may be over this one. */
+  public Optional<PluginVersion> started() {
+    return started;
   }
 
   /** Says that the registry is changed, in the transaction that changes it. */

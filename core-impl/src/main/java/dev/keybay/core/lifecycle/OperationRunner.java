@@ -185,7 +185,7 @@ public final class OperationRunner {
               version -> BRINGING_UP.contains(kind) && Targets.means(target, version),
               change.change());
     } catch (RuntimeException | IOException e) {
-      unharmed("the failure report", () -> failures.keep(operation.id(), change.name()));
+      keepReport(operation, operation.started().or(deed::failing));
       unharmed("what it brought", () -> tidy(deed));
       unharmed("the journal", () -> operation.failed(String.valueOf(e.getMessage())));
       audit.record("plugin." + kind.word(), target, "failed: " + e.getMessage());
@@ -200,8 +200,8 @@ public final class OperationRunner {
     unharmed(
         "the versions that are forgotten",
         () -> kept.tidy(kind, change.name(), before, registry.current()));
-    if (!deed.remark().isEmpty()) { // a failing version was taken back
-      unharmed("the failure report", () -> failures.keep(operation.id(), change.name()));
+    if (!wanted.equals(before)) { // else an operator was faster, and it was not taken back here
+      keepReport(operation, deed.failing());
     }
     announcements.ended(kind, change.name(), target, false, said);
     Switched.by(kind, change.name(), before, registry.current()).forEach(switched);
@@ -216,6 +216,11 @@ public final class OperationRunner {
     // Last: whoever reads there that it is over finds the name free.
     unharmed("the journal", () -> operation.done(words(cutOff)));
     return report;
+  }
+
+  private void keepReport(Operation operation, Optional<PluginVersion> failing) {
+    failing.ifPresent(
+        version -> unharmed("the failure report", () -> failures.keep(operation.id(), version)));
   }
 
   /** Work whose failure changes nothing about what was done; a prune or the next start makes up. */

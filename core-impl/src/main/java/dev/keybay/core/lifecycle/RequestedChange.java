@@ -65,7 +65,11 @@ public record RequestedChange(String name, UnaryOperator<Registry> change) {
       }
       case PROMOTE -> {
         StreamId id = promoted(request, now);
-        yield new RequestedChange(id.name(), registry -> Meanings.promote(registry, id));
+        yield new RequestedChange(
+            id.name(),
+            registry ->
+                Meanings.route(
+                    Meanings.promote(registry, id), id.name(), Targets.shares(id.name(), request)));
       }
       case EXPOSE, HIDE -> {
         StreamId id = Targets.stream(now, target);
@@ -75,8 +79,7 @@ public record RequestedChange(String name, UnaryOperator<Registry> change) {
       case ROUTE ->
           new RequestedChange(
               target,
-              registry ->
-                  Meanings.route(registry, target, Targets.shares(target, request.arguments())));
+              registry -> Meanings.route(registry, target, Targets.shares(target, request)));
       case ALIAS, UNALIAS -> alias(request);
       case KEY_ROTATE, KEY_REVOKE -> {
         boolean revoked = request.operation() == PluginOperation.KEY_REVOKE;

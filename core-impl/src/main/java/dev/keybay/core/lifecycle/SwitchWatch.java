@@ -171,7 +171,7 @@ public final class SwitchWatch {
               new RequestedChange(bad.name(), switched.back())
                   // What it may do was agreed to when it served, a moment ago.
                   .under(Consent.all("host", clock.instant()), true),
-              Deed.because(reason));
+              Deed.takingBack(bad, reason));
       problems.note(bad, PluginState.FAILED, reason);
     } catch (KbsException e) {
       problems.note(bad, PluginState.FAILED, reason + "; no way back: " + e.publicMessage());

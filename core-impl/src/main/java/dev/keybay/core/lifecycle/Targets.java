@@ -2,6 +2,8 @@ package dev.keybay.core.lifecycle;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.PluginOperation;
+import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
@@ -12,12 +14,16 @@ import dev.keybay.format.naming.VersionNumbers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Reads what operators call things, in all the spellings that they know. */
 final class Targets {
+  /** Arguments that any operation may have. */
+  private static final Set<String> TERMS = Set.of("consent", "force", "sha256", "development");
+
   private Targets() {}
 
   /** {@code name}, {@code name@1}, {@code name@1.0} or {@code name@1.0.3}. */
@@ -99,10 +105,20 @@ final class Targets {
     return streams;
   }
 
+  /** The arguments of a {@code ROUTE} or {@code PROMOTE} that are shares, as they were written. */
+  static SortedMap<String, String> written(PluginRequest request) {
+    SortedMap<String, String> shares = new TreeMap<>(request.arguments());
+    shares.keySet().removeAll(TERMS);
+    if (request.operation() == PluginOperation.PROMOTE) {
+      shares.remove("to");
+    }
+    return shares;
+  }
+
   /** Shares of versions, which may be written with or without the name. */
-  static SortedMap<PluginVersion, Integer> shares(String name, Map<String, String> arguments) {
+  static SortedMap<PluginVersion, Integer> shares(String name, PluginRequest request) {
     SortedMap<PluginVersion, Integer> shares = new TreeMap<>();
-    for (Map.Entry<String, String> share : arguments.entrySet()) {
+    for (Map.Entry<String, String> share : written(request).entrySet()) {
       String key = share.getKey();
       PluginVersion version =
           exact(key.contains("@") || key.contains("==") ? key : name + "@" + key);

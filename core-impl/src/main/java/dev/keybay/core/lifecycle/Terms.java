@@ -57,7 +57,9 @@ final class Terms {
     boolean agreed =
         !change.change().equals(RegistryDiff.GRANTED)
             || given.covers(new TreeSet<>(Arrays.asList(change.detail().split(", ", -1))));
-    return agreed ? change : new PluginChange(change.plugin(), "needs consent", change.detail());
+    return agreed
+        ? change
+        : new PluginChange(change.plugin(), RegistryDiff.NEEDS_CONSENT, change.detail());
   }
 
   private Consent consent(PluginRequest request) {

@@ -59,11 +59,9 @@ public final class Evidence {
         new FailureReport(entry.plugin().toString(), resolver(entry), stack(entry), lines(entry)));
   }
 
-  /** What was collected of the versions of a plugin, which is forgotten here. */
-  public Optional<FailureReport> take(String name) {
-    Optional<PluginVersion> latest =
-        reports.keySet().stream().filter(each -> each.name().equals(name)).reduce((a, b) -> b);
-    return latest.map(reports::remove);
+  /** What was collected of a version, which is forgotten here. */
+  public Optional<FailureReport> take(PluginVersion plugin) {
+    return Optional.ofNullable(reports.remove(plugin));
   }
 
   private static String resolver(PluginEntry entry) {

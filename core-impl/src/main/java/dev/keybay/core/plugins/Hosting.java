@@ -304,6 +304,11 @@ public final class Hosting {
     entry(plugin).ifPresent(evidence::collect);
   }
 
+  /** Forgets what was kept of an earlier failure: one that follows has a report of its own. */
+  public void forgetEvidence(PluginVersion plugin) {
+    var unused = evidence.take(plugin);
+  }
+
   private static String location(PluginVersion plugin, String digest) {
     return SCHEME + plugin.name() + "-" + plugin.stream() + "/" + plugin.version() + "/" + digest;
   }

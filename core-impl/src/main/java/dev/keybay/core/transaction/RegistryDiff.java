@@ -25,6 +25,9 @@ public final class RegistryDiff {
   /** The word for rights that were agreed to. */
   public static final String GRANTED = "granted";
 
+  /** Of a plan: what would be granted, and is not agreed to. */
+  public static final String NEEDS_CONSENT = "needs consent";
+
   private final List<PluginChange> changes = new ArrayList<>();
 
   private RegistryDiff() {}

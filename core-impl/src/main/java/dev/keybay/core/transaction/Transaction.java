@@ -104,7 +104,7 @@ public final class Transaction {
         } else if (RegistryDiff.replaces(before, release)
             || (!hosting.runs(version)
                 && (asked.test(version) || !before.running().contains(version)))) {
-          operation.step("start");
+          operation.starts(version);
           started.add(release);
           keys.scope(after, version);
           start(before, release);
@@ -198,6 +198,7 @@ public final class Transaction {
   }
 
   private void start(Registry before, Release release) {
+    hosting.forgetEvidence(release.plugin());
     Optional<String> problem;
     try {
       Path jar = jars.fit(before, release);

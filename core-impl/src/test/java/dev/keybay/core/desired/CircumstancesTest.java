@@ -48,6 +48,7 @@ class CircumstancesTest {
                         Optional.of(source.toString()),
                         Optional.empty(),
                         true,
+                        false,
                         Optional.empty()))
             .toList();
     return new Wishes(

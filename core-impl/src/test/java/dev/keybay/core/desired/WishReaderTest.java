@@ -28,7 +28,7 @@ class WishReaderTest {
              "plugins": {"hello": {
                "streams": {
                  "1.0": {"version": "1.0.3", "source": "jars/hello.jar", "exposed": true},
-                 "1.1": {"version": "1.1.0", "enabled": false}},
+                 "1.1": {"version": "1.1.0", "enabled": false, "consent": true}},
                "promoted": "1.0",
                "route": {"1.0.3": 95, "1.1.0": 5}}}}
             """);
@@ -40,7 +40,9 @@ class WishReaderTest {
     assertEquals(Optional.of(folder.resolve("jars/hello.jar").toString()), first.source());
     assertEquals(Optional.of(true), first.exposed());
     assertTrue(first.enabled());
+    assertFalse(first.consent());
     assertFalse(hello.streams().get(1).enabled());
+    assertTrue(hello.streams().get(1).consent());
     assertEquals("hello-1.0", hello.promoted().orElseThrow().toString());
     assertEquals(2, hello.route().orElseThrow().size());
   }
@@ -68,7 +70,7 @@ class WishReaderTest {
               "good": {"streams": {"1.0": {"version": "1.0.0"}}},
               "bad": {"streams": {
                 "1.0": {"version": 7},
-                "1.1": {"version": "1.2.0", "enabled": "yes"},
+                "1.1": {"version": "1.2.0", "enabled": "yes", "consent": "host:notify"},
                 "1.2": {"version": "1.2.0", "source": "a\\u0000b"},
                 "two": {}},
                 "route": {"1.0.0": 50}}}}
@@ -80,6 +82,7 @@ class WishReaderTest {
     assertTrue(said.contains("\"version\": expected three numbers"), said);
     assertTrue(said.contains("expected a version of the stream 1.1, got \"1.2.0\""), said);
     assertTrue(said.contains("\"enabled\": expected true or false, got \"yes\""), said);
+    assertTrue(said.contains("\"consent\": expected true or false"), said);
     assertTrue(said.contains("\"source\": expected a path"), said);
     assertTrue(said.contains("expected streams by their two numbers"), said);
     assertTrue(said.contains("expected shares that sum to 100, got 50"), said);

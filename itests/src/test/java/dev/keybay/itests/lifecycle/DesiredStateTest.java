@@ -2,6 +2,7 @@ package dev.keybay.itests.lifecycle;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,10 +11,18 @@ import dev.keybay.itests.Broker;
 import dev.keybay.itests.Commands;
 import dev.keybay.itests.plugins.probe.ProbeServlet;
 import dev.keybay.itests.swap.TestPlugin;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +197,76 @@ final class DesiredStateTest {
         .until(() -> report().contains("wrong.jar is probe@1.0.0, not edition@1.0.5"));
     assertEquals("1.0.0", api.guestMeets("edition"));
     assertEquals(404, broker.get("/kbs/v0/probe").statusCode());
+  }
+
+  @Test
+  void whatAsksForPermissionsAwaitsTheConsentThatItsEntryGives() throws Exception {
+    String more = "permissions: { host: [notify], network: [\"db:5432\"] }";
+    Files.write(jars.resolve("edition-1.0.1.jar"), Editions.saying("1.0.1", more));
+    String entry =
+        """
+        {"plugins": {"edition": {"streams": {
+          "1.0": {"version": "1.0.1", "source": "jars/edition-1.0.1.jar"%s}}}}}
+        """;
+    file.write(entry.formatted(""));
+    await().atMost(PATIENCE).until(() -> api.state("1.0.1").equals("AWAITING_CONSENT"));
+    await().atMost(PATIENCE).until(() -> report().contains("\"failed\""));
+    String said = report();
+    assertTrue(said.contains("host:notify, network:db:5432"), said);
+    assertTrue(said.contains("\"consent\": true in its entry of plugins.desired.json"), said);
+    assertFalse(said.contains("--consent"), said);
+    assertEquals("1.0.0", api.guestMeets("edition"));
+    file.write(entry.formatted(", \"consent\": true"));
+    awaitMeets("edition", "1.0.1");
+    assertEquals("conf", api.operations().get(0).get("actor").textValue());
+    assertEquals(2, api.listed("1.0.1").get("permissions").size());
+  }
+
+  @Test
+  void whatIsPromotedAndDividedAnewIsNeverDividedOtherwise() throws Exception {
+    Files.write(jars.resolve("edition-1.1.0.jar"), Editions.jar("1.1.0"));
+    promote("1.0");
+    await().atMost(PATIENCE).until(() -> report().contains("1.0.0=100 1.1.0=0"));
+    Set<String> met = ConcurrentHashMap.newKeySet();
+    AtomicBoolean over = new AtomicBoolean();
+    Future<?> guest =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!over.get()) {
+                met.add(meets());
+              }
+            });
+    for (String stream : List.of("1.1", "1.0", "1.1", "1.0", "1.1")) {
+      promote(stream);
+      await().atMost(PATIENCE).until(() -> report().contains("means edition-" + stream));
+    }
+    over.set(true);
+    guest.get(60, TimeUnit.SECONDS);
+    assertEquals(Set.of("1.0.0"), met);
+    JsonNode latest = api.operations().get(0);
+    assertEquals("to edition-1.1, 1.0.0=100 1.1.0=0", latest.get("detail").textValue());
+  }
+
+  /** Promotes a stream, while all guests go to 1.0.0 whichever it is. */
+  private void promote(String stream) throws Exception {
+    file.write(
+        """
+        {"plugins": {"edition": {
+          "streams": {
+            "1.0": {"version": "1.0.0"},
+            "1.1": {"version": "1.1.0", "source": "jars/edition-1.1.0.jar"}},
+          "promoted": "%s",
+          "route": {"1.0.0": 100, "1.1.0": 0}}}}
+        """
+            .formatted(stream));
+  }
+
+  private String meets() {
+    try {
+      return api.guestMeets("edition");
+    } catch (IOException | InterruptedException e) {
+      return e.toString();
+    }
   }
 
   private String report() throws Exception {

@@ -13,6 +13,8 @@ import dev.keybay.itests.swap.TestPlugin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,9 +105,30 @@ final class FailingVersionTest {
         .until(() -> api.operations().get(0).get("operation").textValue().equals("rollback"));
   }
 
-  private void restart() throws Exception {
+  @Test
+  void whatWasSeenOfAVersionIsToldOfThatVersionOnly() throws Exception {
+    Path fatal = broker.root().resolve("fatal");
+    TestPlugin frail =
+        WELL.describedBy(
+            WELL.descriptor().replace("ailment:", "fatal: \"" + fatal + "\", ailment:"));
+    api.done("install", WELL.jar("1.0.0"));
+    api.done("update", frail.jar("1.0.2"));
+    Files.createFile(fatal);
+    restart("--set", "plugins.watchSeconds=0");
+    assertEquals("FAILED", api.states().get("ailing@1.0.2"));
+    assertRefused(422, api.post("downgrade", SICK.jar("1.0.1")), "it is not healthy: it hurts");
+    assertEquals("ailing@1.0.1", failure().get("plugin").textValue());
+    api.doneJson("trust/ailing@1.0.0", "{\"level\":\"reviewed\",\"note\":\"read by alice\"}");
+    assertTrue(failure().isNull(), "" + failure());
+    assertEquals(422, api.post("enable/ailing@1.0.2").statusCode());
+    assertEquals("ailing@1.0.2", failure().get("plugin").textValue());
+  }
+
+  private void restart(String... options) throws Exception {
+    List<String> all = new ArrayList<>(List.of("--set", "router.startSeconds=3"));
+    all.addAll(List.of(options));
     broker.kill();
-    broker = Broker.startIn(broker.root(), Map.of(), "--set", "router.startSeconds=3");
+    broker = Broker.startIn(broker.root(), Map.of(), all.toArray(String[]::new));
     api = new PluginApi(broker);
   }
 
