@@ -179,7 +179,10 @@ final class FailingVersionTest {
     api.done("register", WELL.jar("1.0.1"));
     route("{\"1.0.0\":95,\"1.0.1\":5}");
     assertEquals(200, broker.asAdmin("GET", "/kbs/v0/ailing@1.0.1/fall", "").statusCode());
-    await().atMost(PATIENCE).until(() -> "FAILED".equals(api.states().get("ailing@1.0.1")));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> api.operations().get(0).get("detail").textValue().contains("it has fallen"));
+    await().atMost(PATIENCE).until(() -> "REGISTERED".equals(api.states().get("ailing@1.0.1")));
     assertEquals("SERVING", api.states().get("ailing@1.0.0"));
     assertEquals(200, broker.get("/kbs/v0/ailing").statusCode());
   }
