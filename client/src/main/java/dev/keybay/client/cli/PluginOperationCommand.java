@@ -2,11 +2,13 @@ package dev.keybay.client.cli;
 
 import dev.keybay.client.AdminClient;
 import dev.keybay.client.KbsCall;
+import dev.keybay.format.jar.DirectoryJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +133,7 @@ final class PluginOperationCommand implements Runnable {
         || word.endsWith(".yml");
   }
 
-  /** The broker fetches what is at a URL; a file of this machine is sent. */
+  /** The broker fetches what is at a URL; a file of this machine is sent, a folder as a jar. */
   private KbsCall jar(String path) {
     if (words.get(0).contains("://")) {
       return KbsCall.of("POST", path).withJson(Map.of("source", words.get(0)));
@@ -139,7 +141,13 @@ final class PluginOperationCommand implements Runnable {
     Path file = Path.of(words.get(0));
     try {
       return KbsCall.of("POST", path)
-          .withBody("application/java-archive", Files.readAllBytes(file));
+          .withBody(
+              "application/java-archive",
+              Files.isDirectory(file)
+                  ? DirectoryJar.pack(List.of(file))
+                  : Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure("cannot read " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

@@ -7,9 +7,10 @@ import java.util.Locale;
 enum PluginVerb {
   INSTALL(
       Takes.JAR,
-      "Installs a plugin's jar and lets it serve; where its stream serves a lower version, this"
-          + " updates it.",
+      "Installs a plugin's jar, or a folder with its files, and lets it serve; where its stream"
+          + " serves a lower version, this updates it.",
       "install hello-1.0.3.jar",
+      "install target/classes",
       "install https://example.org/hello-1.0.3.jar",
       "install hello.yaml --consent"),
   UPDATE(
@@ -78,8 +79,8 @@ enum PluginVerb {
     TARGET_AND_TO("FROM TO"),
     TARGET_AND_LEVEL("VERSION LEVEL"),
     SHARES("NAME VERSION=SHARE..."),
-    JAR("JAR|URL"),
-    JAR_OR_VERSION("JAR|URL|VERSION");
+    JAR("JAR|FOLDER|URL"),
+    JAR_OR_VERSION("JAR|FOLDER|URL|VERSION");
 
     private final String label;
 

@@ -16,18 +16,15 @@ import dev.keybay.core.signature.SignaturePolicy;
 import dev.keybay.format.descriptor.Descriptor;
 import dev.keybay.format.descriptor.Status;
 import dev.keybay.format.descriptor.TrustLevel;
-import dev.keybay.format.jar.DirectoryJar;
 import dev.keybay.format.jar.JarInspector;
 import dev.keybay.format.jar.JarInspector.BadJarException;
 import dev.keybay.format.jar.PluginIdentity;
 import dev.keybay.format.signature.Signer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -100,7 +97,7 @@ public final class Admission {
       String sender = "sent by " + ActorScope.current().name();
       return admit(request.jar().get(), sender, request);
     }
-    Sources.Source source = Sources.of(request.target(), expected(request));
+    Sources.Source source = Sources.of(request.target(), expected(request), development);
     try (InputStream in = source.open()) {
       return admit(in, source.name(), request);
     } catch (IOException e) {
@@ -131,20 +128,15 @@ public final class Admission {
     }
   }
 
-  /** The jar of a file, or in development of a folder, as a request to install it. */
+  /**
+   * The jar of a file, or in development of a folder, as a request to install it.
+   *
+   * @throws KbsException {@code CONFLICT} for a folder on a host that is not for development
+   */
   public Admitted admit(Path file) throws IOException, BadJarException {
-    if (Files.isDirectory(file)) {
-      if (!development) {
-        throw new BadJarException(
-            "a folder is taken as a plugin in development only: put a jar here, or set development"
-                + " in conf/plugins.json to true");
-      }
-      return look(
-          artifacts.stage(new ByteArrayInputStream(DirectoryJar.pack(List.of(file)))),
-          file.toString());
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return look(artifacts.stage(in), file.toString());
+    Sources.Source source = Sources.at(file, development);
+    try (InputStream in = source.open()) {
+      return look(artifacts.stage(in), source.name());
     }
   }
 
@@ -168,7 +160,8 @@ public final class Admission {
     try (descriptor) {
       Detached detached = Detached.read(descriptor.file());
       Sources.Source jar =
-          Sources.of(detached.artifact().url(), Optional.of(detached.artifact().sha256()));
+          Sources.of(
+              detached.artifact().url(), Optional.of(detached.artifact().sha256()), development);
       try (InputStream in = jar.open()) {
         Staged staged = artifacts.stage(in);
         require(staged, Optional.of(detached.artifact().sha256()));

@@ -121,7 +121,9 @@ public final class PluginLifecycle implements PluginManager {
       case INSTALL -> withJar(request);
       case TRUST -> trust(request);
       case UPDATE, DOWNGRADE ->
-          request.jar().isPresent() || Targets.version(request.target()).isEmpty()
+          request.jar().isPresent()
+                  || Sources.isSource(request.target())
+                  || Targets.version(request.target()).isEmpty()
               ? withJar(request)
               : changed(request);
       case REGISTER -> register(request);

@@ -77,9 +77,11 @@ class DownloadTest {
 
   @Test
   void plainHttpNeedsADigest() {
-    assertThrows(KbsException.class, () -> Sources.of("http://127.0.0.1/x.jar", Optional.empty()));
+    assertThrows(
+        KbsException.class, () -> Sources.of("http://127.0.0.1/x.jar", Optional.empty(), false));
     assertEquals(
-        "http://127.0.0.1/x.jar", Sources.of("http://127.0.0.1/x.jar", Optional.of("00")).name());
+        "http://127.0.0.1/x.jar",
+        Sources.of("http://127.0.0.1/x.jar", Optional.of("00"), false).name());
   }
 
   private void awaitEnd() {

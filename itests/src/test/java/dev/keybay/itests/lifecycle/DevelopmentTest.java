@@ -85,6 +85,22 @@ final class DevelopmentTest {
   }
 
   @Test
+  void aFolderIsInstalledByTheShellAndOverHttp() throws Exception {
+    Path one = Jars.unpack(Editions.jar("1.0.0"), folder.resolve("one"));
+    Path two = Jars.unpack(Editions.jar("1.0.1"), folder.resolve("two"));
+    Path three = Jars.unpack(Editions.jar("1.0.2"), folder.resolve("three"));
+    broker.shell("plugin:install " + one);
+    assertEquals("1.0.0", api.guestMeets("edition"));
+    api.doneJson("update", "{\"source\":\"" + two + "\"}");
+    assertEquals("1.0.1", api.guestMeets("edition"));
+    api.doneJson("install", "{\"source\":\"" + three.toUri() + "\"}");
+    assertEquals("1.0.2", api.guestMeets("edition"));
+    Files.delete(three.resolve("META-INF/MANIFEST.MF"));
+    assertRefused(
+        422, api.json("install", "{\"source\":\"" + three + "\"}"), "META-INF/MANIFEST.MF");
+  }
+
+  @Test
   void theWatchSwapsWhatIsSavedAndShowsWhatIsWrong() throws Exception {
     Path project = Jars.unpack(Editions.jar("1.0.0"), folder.resolve("edition"));
     try (DevProcess dev = DevProcess.watch(broker, project, folder.resolve("said"))) {
@@ -111,6 +127,13 @@ final class DevelopmentTest {
       PluginApi operator = new PluginApi(live);
       assertRefused(
           409, operator.post("install?development=true", Editions.jar("1.0.0")), "development");
+      assertEquals("404", operator.guestMeets("edition"));
+      Path unpacked = Jars.unpack(Editions.jar("1.0.0"), folder.resolve("edition"));
+      assertRefused(
+          409,
+          operator.json("install", "{\"source\":\"" + unpacked + "\"}"),
+          "in development only",
+          "conf/plugins.json");
       assertEquals("404", operator.guestMeets("edition"));
     }
   }

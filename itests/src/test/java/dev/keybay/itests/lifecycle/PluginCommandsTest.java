@@ -1,6 +1,7 @@
 package dev.keybay.itests.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,6 +62,20 @@ final class PluginCommandsTest {
     done("remove", "edition==1.0.1");
     assertTrue(done("audit").contains("plugin.remove"));
     assertTrue(done("operations").contains("edition@1.0.1"));
+  }
+
+  @Test
+  void aFolderIsPackedHereAndSent() throws Exception {
+    byte[] jar = Editions.quiet("exploded", "1.0.0", "");
+    Path folder = Jars.unpack(jar, broker.root().resolve("exploded/classes"));
+    done("install", folder.toString());
+    assertEquals("SERVING", api.states().get("exploded@1.0.0"));
+    assertTrue(done("install", folder.toString()).contains("nothing to change"));
+    Files.delete(folder.resolve("META-INF/MANIFEST.MF"));
+    Commands.Result refused = keybay("install", folder.toString());
+    assertEquals(1, refused.exit());
+    assertTrue(refused.err().contains(folder + "/META-INF/MANIFEST.MF: there is no such file"));
+    assertFalse(refused.err().contains("Exception"), refused.err());
   }
 
   private static String jar(String name, byte[] bytes) throws IOException {

@@ -36,7 +36,10 @@ public final class DirectoryJar {
     }
     Path manifest = files.remove(JarFile.MANIFEST_NAME);
     if (manifest == null) {
-      throw new NoSuchFileException(folders.get(0).resolve(JarFile.MANIFEST_NAME).toString());
+      throw new NoSuchFileException(
+          folders.get(0).resolve(JarFile.MANIFEST_NAME).toString(),
+          null,
+          "there is no such file; build the plugin first");
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

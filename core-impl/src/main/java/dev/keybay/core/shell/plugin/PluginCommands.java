@@ -68,14 +68,18 @@ public final class PluginCommands {
 
   @Descriptor("installs a plugin, or updates its stream; example: plugin:install /tmp/hello.jar")
   public String install(
-      @Descriptor("path or URL of a jar or a detached descriptor; --sha256=; --consent; --plan")
+      @Descriptor(
+              "path or URL of a jar, a folder (in development) or a detached descriptor; --sha256=;"
+                  + " --consent; --plan")
           String... words) {
     return run(PluginOperation.INSTALL, words);
   }
 
   @Descriptor("updates a stream to a higher version; example: plugin:update /tmp/hello-1.0.4.jar")
   public String update(
-      @Descriptor("path or URL of a jar or a detached descriptor; --sha256=; --consent; --plan")
+      @Descriptor(
+              "path or URL of a jar, a folder (in development) or a detached descriptor; --sha256=;"
+                  + " --consent; --plan")
           String... words) {
     return run(PluginOperation.UPDATE, words);
   }
