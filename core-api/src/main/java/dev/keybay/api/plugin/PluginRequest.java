@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param target what it is done to: a selector ({@code name}, {@code name@1.0}, {@code
  *     name@1.0.3}), a stream ({@code name-1.0}), a name, or where a jar or its detached descriptor
- *     is (a path, a {@code file:}, {@code https:} or {@code http:} URL); empty for {@code SYNC} and
- *     {@code PRUNE} of everything, and where a jar is given
+ *     is (a path, in development also a folder's; a {@code file:}, {@code https:} or {@code http:}
+ *     URL); empty for {@code SYNC} and {@code PRUNE} of everything, and where a jar is given
  * @param arguments {@code to} for {@code PROMOTE} and {@code ALIAS}; a share for each version for
  *     {@code ROUTE}, and for {@code PROMOTE} if the name is not all of the stream's then; {@code
  *     sha256} where the target says where a jar is; {@code consent} where a version begins to run:
