@@ -48,8 +48,7 @@ public final class ErrorTable {
    * The answer for an error on a route. Trustee words a refused administrator by where they
    * knocked, knows its own endpoints by their methods (another one would be a plugin's, and it
    * looks for that before it asks who is calling), and has one text for whatever is wrong with an
-   * attestation policy. A request that cannot be read at all is no guest's lack of a token: it is
-   * 400 in both modes, as Trustee's HTTP server has it.
+   * attestation policy.
    *
    * @param method of the request
    * @param route the first segment of the path, without a version; empty if it was not to be read
@@ -75,8 +74,7 @@ public final class ErrorTable {
           type(ErrorCode.ATTESTATION_FAILED),
           "Attestation error: Set Attestation Policy failed");
     }
-    boolean unreadable = route.isEmpty() && error.code() == ErrorCode.BAD_REQUEST;
-    return problem(error, trustee && !unreadable);
+    return problem(error, trustee);
   }
 
   private static boolean isNoneOfTrustees(ErrorCode code, String method, String route) {
@@ -95,7 +93,7 @@ public final class ErrorTable {
   /** The HTTP status of a code in Keybay's own mode. */
   public static int status(ErrorCode code) {
     return switch (code) {
-      case BAD_REQUEST, POLICY_MALFORMED, POLICY_ENGINE, REFERENCE_VALUE -> 400;
+      case BAD_REQUEST, UNREADABLE, POLICY_MALFORMED, POLICY_ENGINE, REFERENCE_VALUE -> 400;
       case TOKEN_NOT_FOUND,
           TOKEN_INVALID,
           ATTESTATION_FAILED,
@@ -134,7 +132,7 @@ public final class ErrorTable {
       case JWE_FAILED -> TRUSTEE + "JweError";
       case PLUGIN_NOT_FOUND -> TRUSTEE + "PluginNotFound";
       case PLUGIN_DENIED -> OWN + "plugin-denied";
-      case BAD_REQUEST -> OWN + "bad-request";
+      case BAD_REQUEST, UNREADABLE -> OWN + "bad-request";
       case NOT_FOUND -> OWN + "not-found";
       case METHOD_NOT_ALLOWED -> OWN + "method-not-allowed";
       case CONFLICT -> OWN + "conflict";
@@ -150,7 +148,10 @@ public final class ErrorTable {
     };
   }
 
-  /** What a plugin of Trustee could only answer by failing. */
+  /**
+   * What a plugin of Trustee could only answer by failing. A request that cannot be read never gets
+   * so far: Trustee's HTTP server answers 400 by itself.
+   */
   private static boolean pluginInternal(ErrorCode code) {
     return switch (code) {
       case BAD_REQUEST, NOT_FOUND, METHOD_NOT_ALLOWED, CONFLICT, UNPROCESSABLE -> true;

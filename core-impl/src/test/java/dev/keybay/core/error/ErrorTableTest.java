@@ -105,9 +105,13 @@ class ErrorTableTest {
 
   @Test
   void aRequestThatCannotBeReadIs400InBothModes() {
-    KbsException unreadable = new KbsException(ErrorCode.BAD_REQUEST, "why");
-    assertEquals(400, ErrorTable.problem(unreadable, "POST", "", true).status());
-    assertEquals(400, ErrorTable.problem(unreadable, "POST", "", false).status());
-    assertEquals(401, ErrorTable.problem(unreadable, "POST", "resource", true).status());
+    KbsException unreadable = new KbsException(ErrorCode.UNREADABLE, "why");
+    for (String route : List.of("", "auth", "resource")) {
+      Problem trustees = ErrorTable.problem(unreadable, "POST", route, true);
+      assertEquals(400, trustees.status());
+      assertEquals(ErrorTable.problem(unreadable, "POST", route, false), trustees);
+    }
+    KbsException refused = new KbsException(ErrorCode.BAD_REQUEST, "why");
+    assertEquals(401, ErrorTable.problem(refused, "POST", "resource", true).status());
   }
 }
