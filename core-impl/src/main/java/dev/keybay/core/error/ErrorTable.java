@@ -2,8 +2,6 @@ package dev.keybay.core.error;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The one table from codes to HTTP. Where Trustee has a variant for the case, the problem type is
@@ -14,20 +12,6 @@ import java.util.Set;
 public final class ErrorTable {
   private static final String TRUSTEE = "https://github.com/confidential-containers/kbs/errors/";
   private static final String OWN = "tag:keybay.dev,2026:errors/";
-
-  private static final String ATTESTATION_POLICY = "attestation-policy";
-
-  /** Trustee's own endpoints for administrators, and the methods that each has. */
-  private static final Map<String, Set<String>> ADMIN_ENDPOINTS =
-      Map.of(
-          ATTESTATION_POLICY,
-          Set.of("POST"),
-          "reference-value",
-          Set.of("GET", "POST"),
-          "resource-policy",
-          Set.of("GET", "POST"));
-
-  private static final Set<String> HANDSHAKE_ENDPOINTS = Set.of("auth", "attest");
 
   private ErrorTable() {}
 
@@ -45,45 +29,38 @@ public final class ErrorTable {
   }
 
   /**
-   * The answer for an error on a route. Trustee words a refused administrator by where they
-   * knocked, knows its own endpoints by their methods (another one would be a plugin's, and it
-   * looks for that before it asks who is calling), and has one text for whatever is wrong with an
-   * attestation policy.
-   *
-   * @param method of the request
-   * @param route the first segment of the path, without a version; empty if it was not to be read
+   * The answer for an error at an endpoint. What only Keybay has answers alike in both modes.
+   * Trustee words a refused administrator by where they knocked, knows its own endpoints by their
+   * methods (another one would be a plugin's, and it looks for that before it asks who is calling),
+   * and has one text for whatever is wrong with an attestation policy.
    */
-  public static Problem problem(KbsException error, String method, String route, boolean trustee) {
-    if (trustee && isNoneOfTrustees(error.code(), method, route)) {
-      return new Problem(404, type(ErrorCode.PLUGIN_NOT_FOUND), "Plugin " + route + " not found");
+  public static Problem problem(KbsException error, Endpoint at, boolean trustee) {
+    ErrorCode code = error.code();
+    if (!trustee || at.isKeybays(code)) {
+      return problem(error, false);
     }
-    if (trustee && error.code() == ErrorCode.ADMIN_DENIED) {
-      return ADMIN_ENDPOINTS.containsKey(route)
+    if (at.isNoneOfTrustees(code)) {
+      return new Problem(
+          404, type(ErrorCode.PLUGIN_NOT_FOUND), "Plugin " + at.route() + " not found");
+    }
+    if (code == ErrorCode.ADMIN_DENIED) {
+      return at.isForAdministrators()
           ? new Problem(
               401,
               TRUSTEE + "AdminAuthAccess",
-              "admin access denied for endpoint " + route + ": " + error.publicMessage())
+              "admin access denied for endpoint " + at.route() + ": " + error.publicMessage())
           : new Problem(
               401,
               TRUSTEE + "AdminAuthInitialization",
               "failed to initialize [admin] configuration: " + error.publicMessage());
     }
-    if (trustee && route.equals(ATTESTATION_POLICY) && policyRefused(error.code())) {
+    if (at.route().equals(Endpoint.ATTESTATION_POLICY) && policyRefused(code)) {
       return new Problem(
           401,
           type(ErrorCode.ATTESTATION_FAILED),
           "Attestation error: Set Attestation Policy failed");
     }
-    return problem(error, trustee);
-  }
-
-  private static boolean isNoneOfTrustees(ErrorCode code, String method, String route) {
-    Set<String> methods = ADMIN_ENDPOINTS.get(route);
-    return switch (code) {
-      case METHOD_NOT_ALLOWED -> methods != null || HANDSHAKE_ENDPOINTS.contains(route);
-      case ADMIN_DENIED -> methods != null && !methods.contains(method);
-      default -> false;
-    };
+    return problem(error, true);
   }
 
   private static boolean policyRefused(ErrorCode code) {

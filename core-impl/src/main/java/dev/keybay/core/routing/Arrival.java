@@ -2,6 +2,8 @@ package dev.keybay.core.routing;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.KbsEndpoint;
+import dev.keybay.core.error.Endpoint;
 import dev.keybay.format.naming.Selector;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
@@ -39,6 +41,13 @@ record Arrival(
 
   void attach(HttpServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
+  }
+
+  /** What it asks for; an interface of a plugin is below {@code plugin}. */
+  Endpoint endpoint(HttpServletRequest request) {
+    boolean launch = iface.equals(KbsEndpoint.LAUNCH);
+    boolean below = !path.isEmpty() && !path.equals(List.of(""));
+    return new Endpoint(request.getMethod(), launch ? selector.name() : "plugin", below);
   }
 
   /**
