@@ -1,7 +1,6 @@
 package dev.keybay.client.trustee;
 
 import dev.keybay.client.AdminClient;
-import dev.keybay.client.Json;
 import dev.keybay.client.KbsClientException;
 import dev.keybay.client.Listing;
 import dev.keybay.client.PolicyAdmin;
@@ -29,32 +28,29 @@ record StoredData(AdminClient admin, Path conf, Manner manner) {
    */
   List<Finding> carry(Takeover takeover) throws IOException {
     List<Finding> findings = new ArrayList<>();
-    Map<String, Map<String, @Nullable Object>> values = new HashMap<>();
-    if (takeover.items(Item.ReferenceValue.class).findAny().isPresent()) {
-      new Listing(admin)
-          .referenceValues("")
-          .forEach(value -> values.put(String.valueOf(value.get("id")), value));
+    List<Item.ReferenceValue> values = takeover.items(Item.ReferenceValue.class).toList();
+    if (!values.isEmpty()) {
+      ValuesThere there = ValuesThere.of(admin);
+      values.forEach(value -> findings.add(value(value, there)));
     }
-    takeover
-        .items(Item.ReferenceValue.class)
-        .forEach(value -> findings.add(value(value, values.get(value.id()))));
     takeover.items(Item.Policy.class).forEach(policy -> findings.add(policy(policy)));
     findings.addAll(resources(takeover.items(Item.Resource.class).toList()));
     return findings;
   }
 
-  private Finding value(Item.ReferenceValue item, @Nullable Map<String, @Nullable Object> there) {
+  private Finding value(Item.ReferenceValue item, ValuesThere there) {
     Manner.Step set =
         () -> admin.setReferenceValue(item.id(), item.value(), Optional.of(item.expiration()));
-    if (there == null) {
-      return manner.take(item, set);
+    try {
+      return switch (there.inPlaceOf(item)) {
+        case NOTHING -> manner.take(item, set);
+        case THE_SAME -> Manner.present(item);
+        case ANOTHER ->
+            manner.replace(item, "another value or expiry is there: --force replaces it", set);
+      };
+    } catch (KbsClientException e) {
+      return Manner.failed(item, e);
     }
-    boolean same =
-        Json.write(there.get("value")).equals(Json.write(item.value()))
-            && item.expiration().toString().equals(there.get("expiration"));
-    return same
-        ? Manner.present(item)
-        : manner.replace(item, "another value or expiry is there: --force replaces it", set);
   }
 
   private Finding policy(Item.Policy item) {

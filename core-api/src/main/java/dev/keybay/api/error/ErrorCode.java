@@ -7,6 +7,12 @@ package dev.keybay.api.error;
 public enum ErrorCode {
   /** 400: the input is malformed; the message says what was expected. */
   BAD_REQUEST,
+  /**
+   * 400: the request itself cannot be read: its path is ambiguous, or its body breaks off, is
+   * malformed or comes too slowly. The host finds it out, whatever the plugin; so it is 400 where
+   * the plugin's {@link #BAD_REQUEST} has to be Trustee's 401, too.
+   */
+  UNREADABLE,
   /** 401: no session and no bearer token. */
   TOKEN_NOT_FOUND,
   /** 401: the attestation token does not verify or lacks a usable TEE key. */

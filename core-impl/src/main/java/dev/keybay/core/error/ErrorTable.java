@@ -2,8 +2,6 @@ package dev.keybay.core.error;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The one table from codes to HTTP. Where Trustee has a variant for the case, the problem type is
@@ -14,20 +12,6 @@ import java.util.Set;
 public final class ErrorTable {
   private static final String TRUSTEE = "https://github.com/confidential-containers/kbs/errors/";
   private static final String OWN = "tag:keybay.dev,2026:errors/";
-
-  private static final String ATTESTATION_POLICY = "attestation-policy";
-
-  /** Trustee's own endpoints for administrators, and the methods that each has. */
-  private static final Map<String, Set<String>> ADMIN_ENDPOINTS =
-      Map.of(
-          ATTESTATION_POLICY,
-          Set.of("POST"),
-          "reference-value",
-          Set.of("GET", "POST"),
-          "resource-policy",
-          Set.of("GET", "POST"));
-
-  private static final Set<String> HANDSHAKE_ENDPOINTS = Set.of("auth", "attest");
 
   private ErrorTable() {}
 
@@ -45,47 +29,38 @@ public final class ErrorTable {
   }
 
   /**
-   * The answer for an error on a route. Trustee words a refused administrator by where they
-   * knocked, knows its own endpoints by their methods (another one would be a plugin's, and it
-   * looks for that before it asks who is calling), and has one text for whatever is wrong with an
-   * attestation policy. A request that cannot be read at all is no guest's lack of a token: it is
-   * 400 in both modes, as Trustee's HTTP server has it.
-   *
-   * @param method of the request
-   * @param route the first segment of the path, without a version; empty if it was not to be read
+   * The answer for an error at an endpoint. What only Keybay has answers alike in both modes.
+   * Trustee words a refused administrator by where they knocked, knows its own endpoints by their
+   * methods (another one would be a plugin's, and it looks for that before it asks who is calling),
+   * and has one text for whatever is wrong with an attestation policy.
    */
-  public static Problem problem(KbsException error, String method, String route, boolean trustee) {
-    if (trustee && isNoneOfTrustees(error.code(), method, route)) {
-      return new Problem(404, type(ErrorCode.PLUGIN_NOT_FOUND), "Plugin " + route + " not found");
+  public static Problem problem(KbsException error, Endpoint at, boolean trustee) {
+    ErrorCode code = error.code();
+    if (!trustee || at.isKeybays(code)) {
+      return problem(error, false);
     }
-    if (trustee && error.code() == ErrorCode.ADMIN_DENIED) {
-      return ADMIN_ENDPOINTS.containsKey(route)
+    if (at.isNoneOfTrustees(code)) {
+      return new Problem(
+          404, type(ErrorCode.PLUGIN_NOT_FOUND), "Plugin " + at.route() + " not found");
+    }
+    if (code == ErrorCode.ADMIN_DENIED) {
+      return at.isForAdministrators()
           ? new Problem(
               401,
               TRUSTEE + "AdminAuthAccess",
-              "admin access denied for endpoint " + route + ": " + error.publicMessage())
+              "admin access denied for endpoint " + at.route() + ": " + error.publicMessage())
           : new Problem(
               401,
               TRUSTEE + "AdminAuthInitialization",
               "failed to initialize [admin] configuration: " + error.publicMessage());
     }
-    if (trustee && route.equals(ATTESTATION_POLICY) && policyRefused(error.code())) {
+    if (at.route().equals(Endpoint.ATTESTATION_POLICY) && policyRefused(code)) {
       return new Problem(
           401,
           type(ErrorCode.ATTESTATION_FAILED),
           "Attestation error: Set Attestation Policy failed");
     }
-    boolean unreadable = route.isEmpty() && error.code() == ErrorCode.BAD_REQUEST;
-    return problem(error, trustee && !unreadable);
-  }
-
-  private static boolean isNoneOfTrustees(ErrorCode code, String method, String route) {
-    Set<String> methods = ADMIN_ENDPOINTS.get(route);
-    return switch (code) {
-      case METHOD_NOT_ALLOWED -> methods != null || HANDSHAKE_ENDPOINTS.contains(route);
-      case ADMIN_DENIED -> methods != null && !methods.contains(method);
-      default -> false;
-    };
+    return problem(error, true);
   }
 
   private static boolean policyRefused(ErrorCode code) {
@@ -95,7 +70,7 @@ public final class ErrorTable {
   /** The HTTP status of a code in Keybay's own mode. */
   public static int status(ErrorCode code) {
     return switch (code) {
-      case BAD_REQUEST, POLICY_MALFORMED, POLICY_ENGINE, REFERENCE_VALUE -> 400;
+      case BAD_REQUEST, UNREADABLE, POLICY_MALFORMED, POLICY_ENGINE, REFERENCE_VALUE -> 400;
       case TOKEN_NOT_FOUND,
           TOKEN_INVALID,
           ATTESTATION_FAILED,
@@ -134,7 +109,7 @@ public final class ErrorTable {
       case JWE_FAILED -> TRUSTEE + "JweError";
       case PLUGIN_NOT_FOUND -> TRUSTEE + "PluginNotFound";
       case PLUGIN_DENIED -> OWN + "plugin-denied";
-      case BAD_REQUEST -> OWN + "bad-request";
+      case BAD_REQUEST, UNREADABLE -> OWN + "bad-request";
       case NOT_FOUND -> OWN + "not-found";
       case METHOD_NOT_ALLOWED -> OWN + "method-not-allowed";
       case CONFLICT -> OWN + "conflict";
@@ -150,7 +125,10 @@ public final class ErrorTable {
     };
   }
 
-  /** What a plugin of Trustee could only answer by failing. */
+  /**
+   * What a plugin of Trustee could only answer by failing. A request that cannot be read never gets
+   * so far: Trustee's HTTP server answers 400 by itself.
+   */
   private static boolean pluginInternal(ErrorCode code) {
     return switch (code) {
       case BAD_REQUEST, NOT_FOUND, METHOD_NOT_ALLOWED, CONFLICT, UNPROCESSABLE -> true;

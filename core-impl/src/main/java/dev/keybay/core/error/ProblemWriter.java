@@ -28,23 +28,20 @@ public final class ProblemWriter {
    * @return false if it was too late
    */
   public boolean write(HttpServletResponse response, KbsException error) throws IOException {
-    return write(response, error, "", "");
+    return write(response, error, Endpoint.UNKNOWN);
   }
 
   /**
-   * Answers with the error, as it reads on this route.
+   * Answers with the error, as it reads at this endpoint.
    *
-   * @param method of the request
-   * @param route the first segment of the path, without a version
    * @return false if it was too late
    */
-  public boolean write(
-      HttpServletResponse response, KbsException error, String method, String route)
+  public boolean write(HttpServletResponse response, KbsException error, Endpoint at)
       throws IOException {
     if (response.isCommitted()) {
       return false;
     }
-    Problem problem = ErrorTable.problem(error, method, route, compatibility.trustee());
+    Problem problem = ErrorTable.problem(error, at, compatibility.trustee());
     startOver(response);
     if (error.code() == ErrorCode.UNAVAILABLE || error.code() == ErrorCode.TOO_MANY_REQUESTS) {
       long seconds = error.getCause() instanceof RetryLater later ? later.seconds() : 1;

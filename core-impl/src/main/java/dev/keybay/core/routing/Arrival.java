@@ -2,6 +2,8 @@ package dev.keybay.core.routing;
 
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.api.plugin.KbsEndpoint;
+import dev.keybay.core.error.Endpoint;
 import dev.keybay.format.naming.Selector;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
@@ -41,10 +43,17 @@ record Arrival(
     request.setAttribute(ATTRIBUTE, this);
   }
 
+  /** What it asks for; an interface of a plugin is below {@code plugin}. */
+  Endpoint endpoint(HttpServletRequest request) {
+    boolean launch = iface.equals(KbsEndpoint.LAUNCH);
+    boolean below = !path.isEmpty() && !path.equals(List.of(""));
+    return new Endpoint(request.getMethod(), launch ? selector.name() : "plugin", below);
+  }
+
   /**
    * The query as a flat map, the last of a name counts; empty where there is none.
    *
-   * @throws KbsException {@code BAD_REQUEST} for a malformed escape or more than 100 pairs
+   * @throws KbsException {@code UNREADABLE} for a malformed escape or more than 100 pairs
    */
   static Map<String, String> flat(@Nullable String query) {
     if (query == null || query.isEmpty()) {
@@ -54,7 +63,7 @@ record Arrival(
     String[] pairs = query.split("&", MAX_PARAMETERS + 1);
     if (pairs.length > MAX_PARAMETERS) {
       throw new KbsException(
-          ErrorCode.BAD_REQUEST, "The query has more than " + MAX_PARAMETERS + " parameters");
+          ErrorCode.UNREADABLE, "The query has more than " + MAX_PARAMETERS + " parameters");
     }
     for (String pair : pairs) {
       if (!pair.isEmpty()) {
@@ -71,7 +80,7 @@ record Arrival(
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new KbsException(ErrorCode.BAD_REQUEST, "The query has a malformed escape", e);
+      throw new KbsException(ErrorCode.UNREADABLE, "The query has a malformed escape", e);
     }
   }
 }

@@ -17,7 +17,7 @@ final class Arrivals {
    * Reads the URI.
    *
    * @param id the request's
-   * @throws KbsException {@code BAD_REQUEST} if the path is ambiguous
+   * @throws KbsException {@code UNREADABLE} if the path is ambiguous
    */
   Arrival read(HttpServletRequest request, String id, long startNanos) {
     String uri = request.getRequestURI();

@@ -45,7 +45,7 @@ final class BoundedBody {
    * The stream; always the same one.
    *
    * @throws KbsException {@code PAYLOAD_TOO_LARGE} here if the announced length is over the limit,
-   *     or while reading if what comes is; {@code BAD_REQUEST} while reading if it breaks off
+   *     or while reading if what comes is; {@code UNREADABLE} while reading if it breaks off
    */
   ServletInputStream stream() throws IOException {
     ServletInputStream present = stream;
@@ -64,7 +64,7 @@ final class BoundedBody {
    */
   private static KbsException notWhole(EOFException cause) {
     return new KbsException(
-        ErrorCode.BAD_REQUEST, "The body did not come whole, or is malformed", cause);
+        ErrorCode.UNREADABLE, "The body did not come whole, or is malformed", cause);
   }
 
   private KbsException tooLarge() {

@@ -142,7 +142,7 @@ public final class Passage {
           });
     } catch (KbsException refused) {
       deadlines.briefly(() -> UnreadBody.settle(request, response));
-      if (!problems.write(response, refused, request.getMethod(), arrival.selector().name())) {
+      if (!problems.write(response, refused, arrival.endpoint(request))) {
         // Half an answer must not look like a whole one: the container cuts the connection.
         throw new IOException("the answer was cut short", refused);
       }

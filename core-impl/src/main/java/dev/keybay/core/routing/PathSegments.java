@@ -21,7 +21,7 @@ final class PathSegments {
    * Splits at {@code /} and decodes each part (RFC 3986 §2.1, UTF-8). Empty parts are kept.
    *
    * @param raw the path as it came, without the prefix and its slash
-   * @throws KbsException {@code BAD_REQUEST} for a malformed escape, an encoded slash or backslash,
+   * @throws KbsException {@code UNREADABLE} for a malformed escape, an encoded slash or backslash,
    *     a dot segment, a semicolon, a control character or more than 64 parts
    */
   static List<String> parse(String raw) {
@@ -83,6 +83,6 @@ final class PathSegments {
 
   private static KbsException refused(String what) {
     return new KbsException(
-        ErrorCode.BAD_REQUEST, "The path is ambiguous and therefore refused: it has " + what);
+        ErrorCode.UNREADABLE, "The path is ambiguous and therefore refused: it has " + what);
   }
 }

@@ -143,7 +143,7 @@ public final class Router extends HttpServlet {
     } catch (KbsException refused) {
       deadlines.briefly(() -> UnreadBody.settle(request, response));
       try {
-        problems.write(response, refused, request.getMethod(), arrival.selector().name());
+        problems.write(response, refused, arrival.endpoint(request));
       } finally {
         passage.turnedAway(arrival, known, request, response);
       }
@@ -178,8 +178,7 @@ public final class Router extends HttpServlet {
         problems.write(
             response,
             unavailable("Too many requests wait for plugin " + route),
-            request.getMethod(),
-            route);
+            arrival.endpoint(request));
       } catch (IOException gone) {
         // The caller has left: nobody to tell.
         log("a caller left while the lot was full", gone);

@@ -61,7 +61,7 @@ public final class SlowBodies {
     /**
      * Reads what is not there yet.
      *
-     * @throws KbsException {@code BAD_REQUEST} if it comes too slowly
+     * @throws KbsException {@code UNREADABLE} if it comes too slowly
      * @throws IOException if the read fails for another reason
      */
     int await(Read read) throws IOException {
@@ -114,7 +114,7 @@ public final class SlowBodies {
 
     private KbsException tooSlow(@Nullable Throwable cause) {
       return new KbsException(
-          ErrorCode.BAD_REQUEST,
+          ErrorCode.UNREADABLE,
           "The body came too slowly: it has to begin within "
               + settings.bodyPatience().toSeconds()
               + " s and go on at "

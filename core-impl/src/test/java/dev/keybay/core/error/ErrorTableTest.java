@@ -54,19 +54,19 @@ class ErrorTableTest {
   @Test
   void inTrusteeModeARefusedAdministratorReadsWhereTheyKnocked() {
     KbsException denied = new KbsException(ErrorCode.ADMIN_DENIED, "why");
-    Problem endpoint = ErrorTable.problem(denied, "POST", "resource-policy", true);
+    Problem endpoint = ErrorTable.problem(denied, at("POST", "resource-policy"), true);
     assertEquals("admin access denied for endpoint resource-policy: why", endpoint.detail());
-    Problem plugin = ErrorTable.problem(denied, "POST", "resource", true);
+    Problem plugin = ErrorTable.problem(denied, at("POST", "resource"), true);
     assertEquals("failed to initialize [admin] configuration: why", plugin.detail());
-    assertEquals("why", ErrorTable.problem(denied, "POST", "resource-policy", false).detail());
+    assertEquals("why", ErrorTable.problem(denied, at("POST", "resource-policy"), false).detail());
   }
 
   @Test
   void inTrusteeModeAnotherMethodOfAnEndpointIsAPluginThatIsNotThere() {
     KbsException method = new KbsException(ErrorCode.METHOD_NOT_ALLOWED, "why");
-    assertEquals(404, ErrorTable.problem(method, "POST", "auth", true).status());
-    assertEquals(401, ErrorTable.problem(method, "POST", "resource", true).status());
-    assertEquals(405, ErrorTable.problem(method, "POST", "auth", false).status());
+    assertEquals(404, ErrorTable.problem(method, at("POST", "auth"), true).status());
+    assertEquals(401, ErrorTable.problem(method, at("POST", "resource"), true).status());
+    assertEquals(405, ErrorTable.problem(method, at("POST", "auth"), false).status());
   }
 
   @Test
@@ -77,14 +77,14 @@ class ErrorTableTest {
             List.of("GET", "attestation-policy"),
             List.of("DELETE", "resource-policy"),
             List.of("DELETE", "reference-value"))) {
-      Problem problem = ErrorTable.problem(denied, other.get(0), other.get(1), true);
+      Problem problem = ErrorTable.problem(denied, at(other.get(0), other.get(1)), true);
       assertEquals(404, problem.status());
       assertEquals("Plugin " + other.get(1) + " not found", problem.detail());
-      assertEquals(401, ErrorTable.problem(denied, other.get(0), other.get(1), false).status());
-      assertEquals(401, ErrorTable.problem(denied, "POST", other.get(1), true).status());
+      assertEquals(401, ErrorTable.problem(denied, at(other.get(0), other.get(1)), false).status());
+      assertEquals(401, ErrorTable.problem(denied, at("POST", other.get(1)), true).status());
     }
-    assertEquals(401, ErrorTable.problem(denied, "GET", "reference-value", true).status());
-    assertEquals(401, ErrorTable.problem(denied, "DELETE", "resource", true).status());
+    assertEquals(401, ErrorTable.problem(denied, at("GET", "reference-value"), true).status());
+    assertEquals(401, ErrorTable.problem(denied, at("DELETE", "resource"), true).status());
   }
 
   @ParameterizedTest
@@ -98,16 +98,51 @@ class ErrorTableTest {
             401,
             "https://github.com/confidential-containers/kbs/errors/AttestationError",
             "Attestation error: Set Attestation Policy failed"),
-        ErrorTable.problem(refused, "POST", "attestation-policy", true));
-    assertEquals(400, ErrorTable.problem(refused, "POST", "attestation-policy", false).status());
-    assertEquals("why", ErrorTable.problem(refused, "POST", "resource-policy", true).detail());
+        ErrorTable.problem(refused, at("POST", "attestation-policy"), true));
+    assertEquals(
+        400, ErrorTable.problem(refused, at("POST", "attestation-policy"), false).status());
+    assertEquals("why", ErrorTable.problem(refused, at("POST", "resource-policy"), true).detail());
   }
 
   @Test
   void aRequestThatCannotBeReadIs400InBothModes() {
-    KbsException unreadable = new KbsException(ErrorCode.BAD_REQUEST, "why");
-    assertEquals(400, ErrorTable.problem(unreadable, "POST", "", true).status());
-    assertEquals(400, ErrorTable.problem(unreadable, "POST", "", false).status());
-    assertEquals(401, ErrorTable.problem(unreadable, "POST", "resource", true).status());
+    KbsException unreadable = new KbsException(ErrorCode.UNREADABLE, "why");
+    for (String route : List.of("", "auth", "resource")) {
+      Problem trustees = ErrorTable.problem(unreadable, at("POST", route), true);
+      assertEquals(400, trustees.status());
+      assertEquals(ErrorTable.problem(unreadable, at("POST", route), false), trustees);
+    }
+    KbsException refused = new KbsException(ErrorCode.BAD_REQUEST, "why");
+    assertEquals(401, ErrorTable.problem(refused, at("POST", "resource"), true).status());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void whatOnlyKeybayHasAnswersAlikeInBothModes(ErrorCode code) {
+    KbsException error = new KbsException(code, "why");
+    for (String route : List.of("admin", "plugin", "policy", "resources")) {
+      for (boolean below : new boolean[] {true, false}) {
+        Endpoint at = new Endpoint("POST", route, below);
+        assertEquals(ErrorTable.problem(error, false), ErrorTable.problem(error, at, true));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void policiesByTheirIdsAnswerAlikeToWhomeverIsLetIn(ErrorCode code) {
+    KbsException error = new KbsException(code, "why");
+    for (String route : List.of("attestation-policy", "resource-policy")) {
+      Problem problem = ErrorTable.problem(error, new Endpoint("DELETE", route, true), true);
+      if (code == ErrorCode.ADMIN_DENIED) {
+        assertEquals("Plugin " + route + " not found", problem.detail());
+      } else {
+        assertEquals(ErrorTable.problem(error, false), problem);
+      }
+    }
+  }
+
+  private static Endpoint at(String method, String route) {
+    return new Endpoint(method, route, false);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
+import dev.keybay.core.error.Endpoint;
 import dev.keybay.core.error.ErrorTable;
 import dev.keybay.format.openapi.HostApi;
 import java.util.Set;
@@ -34,7 +35,8 @@ class ProblemTypesTest {
     for (ErrorCode code : ErrorCode.values()) {
       known.add(ErrorTable.type(code));
       for (String route : Set.of("resource-policy", "auth", "hello")) {
-        known.add(ErrorTable.problem(new KbsException(code, "why"), "POST", route, true).type());
+        Endpoint at = new Endpoint("POST", route, false);
+        known.add(ErrorTable.problem(new KbsException(code, "why"), at, true).type());
       }
     }
     Set<String> documented = new TreeSet<>();

@@ -22,15 +22,14 @@ class ArrivalTest {
   void aHundredParametersAreReadAndNotOneMore() {
     assertEquals("v99", Arrival.flat(pairs(100)).get("p99"));
     KbsException refused = assertThrows(KbsException.class, () -> Arrival.flat(pairs(101)));
-    assertEquals(ErrorCode.BAD_REQUEST, refused.code());
+    assertEquals(ErrorCode.UNREADABLE, refused.code());
     assertEquals("The query has more than 100 parameters", refused.publicMessage());
   }
 
   @Test
   void aMalformedEscapeIsRefused() {
     assertEquals(
-        ErrorCode.BAD_REQUEST,
-        assertThrows(KbsException.class, () -> Arrival.flat("a=%zz")).code());
+        ErrorCode.UNREADABLE, assertThrows(KbsException.class, () -> Arrival.flat("a=%zz")).code());
   }
 
   private static String pairs(int count) {

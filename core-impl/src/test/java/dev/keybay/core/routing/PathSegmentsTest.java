@@ -50,7 +50,7 @@ class PathSegmentsTest {
       })
   void whatCouldBeReadInTwoWaysIsRefused(String raw) {
     KbsException refused = assertThrows(KbsException.class, () -> PathSegments.parse(raw));
-    assertEquals(ErrorCode.BAD_REQUEST, refused.code());
+    assertEquals(ErrorCode.UNREADABLE, refused.code());
   }
 
   @Test

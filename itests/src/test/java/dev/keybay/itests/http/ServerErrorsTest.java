@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no request that a servlet could see is answered in the form of everything else. */
 final class ServerErrorsTest {
@@ -81,13 +82,23 @@ final class ServerErrorsTest {
     assertFalse(body.get("detail").textValue().contains("\tat "), answer);
   }
 
-  @Test
-  void aBodyThatBreaksOffIsNoFailureOfThePlugin() throws Exception {
-    String answer =
-        answer(
-            "POST /kbs/v0/auth HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
-    assertTrue(answer.contains("The body did not come whole, or is malformed"), answer);
-    assertFalse(broker.log().contains("ERROR"), broker.log());
+  /** Nor is it a 401 anywhere, which would make guests attest again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"keybay", "trustee"})
+  void aBodyThatBreaksOffIsNoFailureOfThePlugin(String compat) throws Exception {
+    try (Broker other = Broker.start("--set", "kbs.compat=" + compat)) {
+      for (String path : List.of("auth", "resource/a/b/c", "plugin/install")) {
+        String answer =
+            answer(
+                other,
+                ("POST /kbs/v0/" + path + " HTTP/1.1\r\n" + HOST)
+                    + ("Authorization: Bearer " + other.adminToken() + "\r\n")
+                    + "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("The body did not come whole, or is malformed"), answer);
+      }
+      assertFalse(other.log().contains("ERROR"), other.log());
+    }
   }
 
   @Test
@@ -114,6 +125,10 @@ final class ServerErrorsTest {
   }
 
   private static String answer(String request) throws IOException {
+    return answer(broker, request);
+  }
+
+  private static String answer(Broker broker, String request) throws IOException {
     try (Connection connection = Connection.plain(broker.port())) {
       connection.send(request);
       return connection.rest();

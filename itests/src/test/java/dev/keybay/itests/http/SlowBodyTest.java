@@ -47,9 +47,13 @@ final class SlowBodyTest {
     assertTrue(status.matches("HTTP/1.1 40[145] .*"), status);
   }
 
-  @Test
-  void whoeverIsLetInHasToSendAtAPace() throws Exception {
-    assertEquals("HTTP/1.1 400 Bad Request", statusOf(broker, "POST /kbs/v0/auth"));
+  @ParameterizedTest
+  @ValueSource(strings = {"keybay", "trustee"})
+  void whoeverIsLetInHasToSendAtAPace(String compat) throws Exception {
+    try (Broker patient =
+        Broker.start("--set", "router.bodySeconds=2", "--set", "kbs.compat=" + compat)) {
+      assertEquals("HTTP/1.1 400 Bad Request", statusOf(patient, "POST /kbs/v0/auth"));
+    }
   }
 
   /** While three may wait, and for so long that none of them has been sent away when we look. */

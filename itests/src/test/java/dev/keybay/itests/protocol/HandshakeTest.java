@@ -70,7 +70,9 @@ final class HandshakeTest {
     Instant before = Instant.now();
     String cookie =
         auth(Messages.request("0.4.0", "sample")).headers().firstValue("Set-Cookie").orElseThrow();
-    assertTrue(cookie.matches("kbs-session-id=[0-9a-f]{32}; Expires=[^;]+"), cookie);
+    assertTrue(
+        cookie.matches("kbs-session-id=[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}; Expires=[^;]+"),
+        cookie);
     String date = cookie.substring(cookie.indexOf("Expires=") + "Expires=".length());
     assertTrue(
         date.matches("[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT"), date);

@@ -25,17 +25,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code keybay import trustee}, from what a Trustee KBS leaves on disk to a guest's resource. */
 final class MovingInTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"LocalFs", "LocalJson"})
-  void aTrusteeMovesInAndItsGuestsGetTheirResources(String storage) throws Exception {
+  @CsvSource({"LocalFs,KEYBAY", "LocalJson,KEYBAY", "LocalFs,TRUSTEE"})
+  void aTrusteeMovesInAndItsGuestsGetTheirResources(String storage, Mode mode) throws Exception {
     Path root = Files.createTempDirectory("keybay-it");
     TrusteeHome trustee = TrusteeHome.in(Files.createDirectories(root.resolve("trustee")), storage);
-    try (Broker broker = Broker.startIn(root, java(), "--sample-tee")) {
+    try (Broker broker = mode.startIn(root)) {
       JsonNode planned = done(broker, trustee, 0, "--plan");
       assertEquals(Set.of("to do", "not needed"), states(planned));
       assertEquals(List.of(), broker.admin().look("resources", "looking").get("resources"));
@@ -47,7 +47,7 @@ final class MovingInTest {
       assertWhatDiffersIsNotOverwritten(broker, trustee);
       broker.stop();
 
-      Broker again = Broker.startIn(root, java(), "--sample-tee");
+      Broker again = mode.startIn(root);
       try {
         assertTrue(again.url().startsWith("https://"), again.url());
         assertGuestsAreDecidedOn(
@@ -92,12 +92,16 @@ final class MovingInTest {
 
   private static void assertWhatDiffersIsNotOverwritten(Broker broker, TrusteeHome trustee)
       throws Exception {
-    new Operator(broker).resource("default/key/open", "changed since");
+    Operator operator = new Operator(broker);
+    operator.resource("default/key/open", "changed since");
+    Operator.expect(operator.referenceValues(Map.of("it_svn", List.of("2"))));
     String tag = tag(broker);
     assertTrue(states(done(broker, trustee, 3)).contains("kept"));
     assertEquals(tag, tag(broker));
+    assertEquals(List.of("2"), broker.admin().getReferenceValue("it_svn"));
     assertTrue(states(done(broker, trustee, 0, "--force")).contains("done"));
     assertFalse(tag.equals(tag(broker)));
+    assertEquals(List.of("1"), broker.admin().getReferenceValue("it_svn"));
   }
 
   private static String tag(Broker broker) throws Exception {
@@ -130,9 +134,5 @@ final class MovingInTest {
     Set<String> states = new TreeSet<>();
     answer.get("items").forEach(item -> states.add(item.get("state").textValue()));
     return states;
-  }
-
-  private static Path java() {
-    return Path.of(System.getProperty("java.home"));
   }
 }

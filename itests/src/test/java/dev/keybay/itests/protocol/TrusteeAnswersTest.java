@@ -250,6 +250,28 @@ final class TrusteeAnswersTest {
         "failed to initialize [admin] configuration: " + NO_ISSUER);
   }
 
+  /** No client of Trustee's asks there, and administrators want to know what is wrong. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST,plugin/enable/nobody,404",
+    "GET,plugin/audit?limit=0,400",
+    "GET,admin/none,404",
+    "PUT,admin/status,405",
+    "GET,resources/it/key/none,404",
+    "GET,policy/none,404",
+    "GET,policy/test,405",
+    "GET,resource-policy/scope:none,404",
+    "POST,resource-policy/other,400",
+    "PUT,resource-policy/resource-policy,405",
+    "GET,attestation-policy/none,404",
+    "GET,attestation-policy/none/history,404"
+  })
+  void whatOnlyKeybayHasSaysWhatIsWrong(String method, String path, int status) throws Exception {
+    HttpResponse<String> answer = broker.asAdmin(method, "/kbs/v0/" + path, "");
+    assertEquals(status, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("tag:keybay.dev,2026:errors/"), answer.body());
+  }
+
   private static HttpResponse<String> auth(String version) throws Exception {
     return broker.call("POST", "/kbs/v0/auth", Messages.request(version, "sample").toString());
   }
