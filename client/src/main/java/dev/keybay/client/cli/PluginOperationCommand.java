@@ -3,6 +3,7 @@ package dev.keybay.client.cli;
 import dev.keybay.client.AdminClient;
 import dev.keybay.client.KbsCall;
 import dev.keybay.format.jar.DirectoryJar;
+import dev.keybay.format.naming.PluginVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -97,7 +98,7 @@ final class PluginOperationCommand implements Runnable {
       case TARGET -> {
         take(1);
         yield switch (verb) {
-          case REMOVE -> KbsCall.of("DELETE", "plugin/" + encoded(0).replace("%3D%3D", "@"));
+          case REMOVE -> KbsCall.of("DELETE", "plugin/" + encoded(version(words.get(0))));
           case KEY_ROTATE -> KbsCall.of("POST", "plugin/key/rotate/" + encoded(0));
           case KEY_REVOKE -> KbsCall.of("DELETE", "plugin/key/" + encoded(0));
           case UNALIAS -> KbsCall.of("DELETE", "plugin/alias/" + encoded(0));
@@ -106,9 +107,12 @@ final class PluginOperationCommand implements Runnable {
       }
       case TARGET_AND_TO -> {
         take(2);
-        yield verb == PluginVerb.PROMOTE
-            ? KbsCall.of("POST", word + "/" + encoded(0) + "?to=" + encoded(1))
-            : KbsCall.of("POST", word).withJson(Map.of("from", words.get(0), "to", words.get(1)));
+        yield KbsCall.of("POST", word).withJson(Map.of("from", words.get(0), "to", words.get(1)));
+      }
+      case NAME_AND_STREAM -> {
+        take(1, 2);
+        String to = words.size() == 1 ? "" : "?to=" + encoded(1);
+        yield KbsCall.of("POST", word + "/" + encoded(0) + to);
       }
       case TARGET_AND_LEVEL -> {
         take(2);
@@ -166,8 +170,12 @@ final class PluginOperationCommand implements Runnable {
   }
 
   private void take(int count) {
+    take(count, count);
+  }
+
+  private void take(int least, int most) {
     List<String> given = words.stream().filter(word -> !word.equals("->")).toList();
-    if (given.size() != count) {
+    if (given.size() < least || given.size() > most) {
       throw new CommandFailure(
           "expected: keybay plugin " + verb.word() + " " + verb.takes().label());
     }
@@ -179,8 +187,15 @@ final class PluginOperationCommand implements Runnable {
       throw new CommandFailure(
           "expected: keybay plugin " + verb.word() + " " + verb.takes().label());
     }
-    return URLEncoder.encode(words.get(index), StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("%40", "@");
+    return encoded(words.get(index));
+  }
+
+  /** As paths name it, whichever of the spellings it has; what is no version is the broker's. */
+  private static String version(String word) {
+    return PluginVersion.parse(word).map(PluginVersion::toString).orElse(word);
+  }
+
+  private static String encoded(String word) {
+    return URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20").replace("%40", "@");
   }
 }

@@ -36,9 +36,10 @@ enum PluginVerb {
       "disable hello --force",
       "disable hello@1.0"),
   PROMOTE(
-      Takes.TARGET_AND_TO,
+      Takes.NAME_AND_STREAM,
       "Chooses the stream that the plain name means.",
-      "promote hello hello-1.1"),
+      "promote hello hello-1.1",
+      "promote hello@1.1"),
   EXPOSE(Takes.TARGET, "Lets guests address a stream by its selector.", "expose hello-1.1"),
   HIDE(Takes.TARGET, "Takes expose back.", "hide hello-1.1"),
   ROUTE(
@@ -54,7 +55,11 @@ enum PluginVerb {
       "register hello==1.0.3",
       "register hello-1.0.3.jar"),
   UNREGISTER(Takes.TARGET, "Forgets a version and keeps its bytes.", "unregister hello==1.0.2"),
-  REMOVE(Takes.TARGET, "Forgets a version and deletes its bytes.", "remove hello==1.0.2"),
+  REMOVE(
+      Takes.TARGET,
+      "Forgets a version and deletes its bytes.",
+      "remove hello==1.0.2",
+      "remove hello-1.0.2"),
   TRUST(
       Takes.TARGET_AND_LEVEL,
       "Says how far the bytes of a version are trusted: untrusted, reviewed, trusted, development"
@@ -77,6 +82,7 @@ enum PluginVerb {
     NOTHING(""),
     TARGET("SELECTOR"),
     TARGET_AND_TO("FROM TO"),
+    NAME_AND_STREAM("[NAME] STREAM"),
     TARGET_AND_LEVEL("VERSION LEVEL"),
     SHARES("NAME VERSION=SHARE..."),
     JAR("JAR|FOLDER|URL"),

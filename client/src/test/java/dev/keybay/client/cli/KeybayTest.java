@@ -134,6 +134,24 @@ final class KeybayTest {
   }
 
   @Test
+  void aVersionIsRemovedInEverySpelling() {
+    for (String spelling : List.of("hello@1.0.2", "hello==1.0.2", "hello-1.0.2")) {
+      broker.answer("DELETE plugin/hello@1.0.2", 200, "{\"changes\":[]}");
+      assertEquals(0, run("", "plugin", "remove", spelling).code(), spelling);
+    }
+  }
+
+  @Test
+  void aStreamIsPromotedWithTheNameThatMeansItOrAlone() {
+    broker.answer("POST plugin/promote/hello?to=hello-1.1", 200, "{\"changes\":[]}");
+    broker.answer("POST plugin/promote/hello@1.1", 200, "{\"changes\":[]}");
+    assertEquals(0, run("", "plugin", "promote", "hello", "hello-1.1").code());
+    assertEquals(0, run("", "plugin", "promote", "hello@1.1").code());
+    assertTrue(run("", "plugin", "promote").err().contains("promote [NAME] STREAM"));
+    assertEquals(1, run("", "plugin", "promote", "hello", "a", "b").code());
+  }
+
+  @Test
   void guestsAreATable() {
     broker.answer("GET admin/guests", 200, "[{\"tee\":\"sample\",\"status\":\"none\\u001b[2J\"}]");
     assertEquals("TEE     STATUS\nsample  none [2J\n", run("", "guests").out());

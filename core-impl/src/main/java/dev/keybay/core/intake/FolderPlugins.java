@@ -18,6 +18,7 @@ import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
 import dev.keybay.core.registry.Transitions;
+import dev.keybay.core.registry.Withdrawal;
 import dev.keybay.core.transaction.PluginProblems;
 import dev.keybay.format.jar.JarInspector.BadJarException;
 import dev.keybay.format.naming.PluginVersion;
@@ -144,7 +145,7 @@ public final class FolderPlugins {
     if (release.isEmpty()) {
       return;
     }
-    if (present(now, release.get().stream(), release.get().source()).isPresent()) {
+    if (Withdrawal.heir(now, plugin).or(() -> spare(now, release.get())).isPresent()) {
       leave(release.get());
     } else {
       String reason = "the shell has uninstalled it; enable it to bring it back";
@@ -210,14 +211,16 @@ public final class FolderPlugins {
         .orElse(release.plugin());
   }
 
-  /** What is registered as it was, if the file's version is not the one that serves. */
+  /** What is registered as it was, if the file's version neither serves nor has a share. */
   private static Registry without(Registry now, Release release) {
-    if (!now.isActive(release.plugin())) {
-      return now;
-    }
-    return present(now, release.stream(), release.source())
-        .map(other -> Transitions.choose(now, other))
-        .orElseGet(() -> Transitions.deactivate(now, release.stream()));
+    return now.isActive(release.plugin())
+        ? Withdrawal.of(now, release.plugin(), spare(now, release))
+        : now;
+  }
+
+  /** Who would serve instead of a version, though nobody has asked for it yet. */
+  private static Optional<PluginVersion> spare(Registry now, Release release) {
+    return present(now, release.stream(), release.source());
   }
 
   /** The highest version of a stream whose file is there, and is another than this one. */

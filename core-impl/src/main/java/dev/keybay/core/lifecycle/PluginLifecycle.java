@@ -241,7 +241,10 @@ public final class PluginLifecycle implements PluginManager {
         artifacts.delete(digest);
       }
     } catch (IOException | RuntimeException e) {
-      operation.failed(String.valueOf(e.getMessage()));
+      String reason = String.valueOf(e.getMessage());
+      audit.record("plugin.prune", "", "failed: " + reason);
+      announcements.ended(PluginOperation.PRUNE, "", "", true, reason);
+      operation.failed(reason);
       throw e;
     }
     operation.done();

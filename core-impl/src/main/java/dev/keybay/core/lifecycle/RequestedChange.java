@@ -81,11 +81,10 @@ public record RequestedChange(String name, UnaryOperator<Registry> change) {
               target,
               registry -> Meanings.route(registry, target, Targets.shares(target, request)));
       case ALIAS, UNALIAS -> alias(request);
-      case KEY_ROTATE, KEY_REVOKE -> {
-        boolean revoked = request.operation() == PluginOperation.KEY_REVOKE;
-        yield new RequestedChange(
-            target, registry -> Transitions.revoke(registry, target, revoked));
-      }
+      case KEY_ROTATE ->
+          new RequestedChange(target, registry -> Transitions.rotate(registry, target));
+      case KEY_REVOKE ->
+          new RequestedChange(target, registry -> Transitions.revoke(registry, target, true));
       case UNREGISTER, REMOVE -> {
         PluginVersion version = Targets.exact(target);
         yield new RequestedChange(

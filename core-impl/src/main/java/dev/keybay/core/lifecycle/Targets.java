@@ -10,7 +10,6 @@ import dev.keybay.core.registry.Release;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
-import dev.keybay.format.naming.VersionNumbers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +34,7 @@ final class Targets {
 
   /** One exact version: {@code name@1.0.3}, {@code name==1.0.3} or {@code name-1.0.3}. */
   static Optional<PluginVersion> version(String text) {
-    String at = text.replace("==", "@");
-    int split = at.indexOf('@') >= 0 ? at.indexOf('@') : at.lastIndexOf('-');
-    if (split <= 0 || !VersionNumbers.areVersion(at.substring(split + 1))) {
-      return Optional.empty();
-    }
-    return Optional.of(new PluginVersion(at.substring(0, split), at.substring(split + 1)));
+    return PluginVersion.parse(text);
   }
 
   /**

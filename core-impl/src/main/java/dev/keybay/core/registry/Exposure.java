@@ -3,6 +3,7 @@ package dev.keybay.core.registry;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,6 +23,7 @@ public record Exposure(
     Optional<StreamId> promoted,
     SortedMap<PluginVersion, Integer> weights,
     SortedSet<StreamId> exposed) {
+  private static final int WHOLE = 100;
 
   public Exposure {
     weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
@@ -66,6 +68,25 @@ public record Exposure(
     changed.remove(before);
     changed.merge(after, share, Integer::sum);
     return weighted(changed);
+  }
+
+  /** Without a version that nobody takes the place of: the others have its share in proportion. */
+  Exposure without(PluginVersion gone) {
+    SortedMap<PluginVersion, Integer> remaining = new TreeMap<>(weights);
+    remaining.remove(gone);
+    int total = remaining.values().stream().mapToInt(Integer::intValue).sum();
+    SortedMap<PluginVersion, Integer> shares = new TreeMap<>();
+    int upTo = 0;
+    int given = 0;
+    for (Map.Entry<PluginVersion, Integer> each : remaining.entrySet()) {
+      if (total > 0) { // else nothing is left to divide, and the promoted stream has it all
+        given += each.getValue();
+        int end = given * WHOLE / total;
+        shares.put(each.getKey(), end - upTo);
+        upTo = end;
+      }
+    }
+    return weighted(shares);
   }
 
   /** Without a stream that is no more. */

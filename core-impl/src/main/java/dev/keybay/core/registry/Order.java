@@ -76,9 +76,20 @@ public final class Order {
     }
   }
 
-  /** The version that a rollback of a stream leads to. */
+  /**
+   * The version that a rollback of a stream leads to.
+   *
+   * @throws KbsException {@code CONFLICT} if it keeps none, or is a plain bundle's, with the way
+   *     back
+   */
   public static PluginVersion rollback(Registry registry, StreamId id) {
-    return known(registry, id)
+    PluginStream stream = known(registry, id);
+    if (registry.releases(id).stream().anyMatch(each -> !offers(each.format(), "rollback"))) {
+      throw conflict(
+          "A plain bundle (format 1) cannot be used in rollback: nothing says what it replaced. "
+              + wayBack(registry, id));
+    }
+    return stream
         .previous()
         .orElseThrow(
             () ->
@@ -116,6 +127,19 @@ public final class Order {
                         + id.name()
                         + " there is "
                         + versions(registry.releases(id.name()))));
+  }
+
+  /** From a plain bundle the name is led to another version, by hand. */
+  private static String wayBack(Registry registry, StreamId id) {
+    Optional<StreamId> other =
+        registry.releases(id.name()).stream()
+            .map(Release::stream)
+            .filter(each -> !each.equals(id))
+            .reduce((former, next) -> next.compareTo(id) < 0 ? next : former);
+    return other
+        .map(to -> "Use: enable " + to + ", then: promote " + id.name() + " " + to)
+        .orElse(
+            "Install the version before beside " + id + ", then promote " + id.name() + " to it");
   }
 
   private static PluginVersion replaced(Registry registry, Release release, String operation) {

@@ -8,6 +8,8 @@ import dev.keybay.format.naming.Selector;
 import dev.keybay.format.naming.StreamId;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How the registry changes: each gives the registry after, or throws {@code CONFLICT} or {@code
@@ -15,6 +17,9 @@ import java.util.Optional;
  * {@link Order} before.
  */
 public final class Transitions {
+  /** In the place of a key's hash: that of a key which is still to be made. */
+  private static final String NOT_YET = "";
+
   private Transitions() {}
 
   /**
@@ -99,6 +104,19 @@ public final class Transitions {
       throw new KbsException(ErrorCode.NOT_FOUND, "There is no plugin " + name);
     }
     return registry.withRevoked(name, on);
+  }
+
+  /**
+   * Gives a plugin other keys to call the host with, and lets it call again. Which ones is only
+   * known at the commit, which has them take the place of these.
+   *
+   * @throws KbsException {@code NOT_FOUND} if there is no such plugin
+   */
+  public static Registry rotate(Registry registry, String name) {
+    Registry after = revoke(registry, name, false);
+    SortedMap<PluginVersion, String> hashes = new TreeMap<>(after.keys());
+    hashes.replaceAll((version, hash) -> version.name().equals(name) ? NOT_YET : hash);
+    return after.withKeys(hashes);
   }
 
   /**

@@ -176,6 +176,24 @@ class TransitionsTest {
   }
 
   @Test
+  void aPlainBundleIsNotRolledBackAndTheErrorSaysTheWay() {
+    Registry registry = Registry.EMPTY;
+    for (String version : List.of("1.0.0", "1.0.1", "1.0.2")) {
+      registry = serving(registry, release(version, 1, version));
+    }
+    Registry three = registry;
+    assertEquals("enable p-1.0.0, then: promote p p-1.0.0", wayBack(three, "1.0.1"));
+    assertEquals("enable p-1.0.1, then: promote p p-1.0.1", wayBack(three, "1.0.2"));
+    assertEquals("enable p-1.0.1, then: promote p p-1.0.1", wayBack(three, "1.0.0"));
+  }
+
+  private static String wayBack(Registry registry, String version) {
+    StreamId id = new StreamId("p", version);
+    KbsException refused = assertThrows(KbsException.class, () -> Order.rollback(registry, id));
+    return refused.publicMessage().replaceFirst(".*Use: ", "");
+  }
+
+  @Test
   void plainBundlesOfOnePluginServeSideBySide() {
     Registry registry =
         serving(serving(Registry.EMPTY, release("1.0.0", 1, "x")), release("1.0.1", 1, "y"));

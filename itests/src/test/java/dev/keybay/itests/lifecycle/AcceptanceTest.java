@@ -109,6 +109,22 @@ final class AcceptanceTest {
   }
 
   @Test
+  void aRollbackOfAPlainBundleIsRefusedAndNamesWhatLeadsBack() throws Exception {
+    api.done("install", Editions.plain("1.0.0"));
+    assertRefused(409, api.post("rollback/edition"), "format 1", "Install the version before");
+    api.done("install", Editions.plain("1.0.1"));
+    api.done("promote/edition?to=edition-1.0.1");
+    api.done("disable/edition-1.0.0");
+    assertRefused(
+        409,
+        api.post("rollback/edition"),
+        "Use: enable edition-1.0.0, then: promote edition edition-1.0.0");
+    api.done("enable/edition-1.0.0");
+    api.done("promote/edition?to=edition-1.0.0");
+    assertEquals("1.0.0", api.meets("edition"));
+  }
+
+  @Test
   void aPlanRefusesWhatTheDeedWould() throws Exception {
     byte[] future = Editions.saying("1.0.0", "compatibility: { host: \"[9,10)\" }");
     byte[] greedy = Editions.saying("1.0.1", "routes: [edition, hello]");

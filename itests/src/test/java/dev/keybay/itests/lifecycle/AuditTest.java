@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.itests.Broker;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,16 @@ final class AuditTest {
     awaitEvent("expose", "edition-1.0", "done", 1);
     awaitEvent("update", "edition@1.0.1", "failed", 1);
     awaitEvent("prune", "", "done", 1);
+  }
+
+  @Test
+  void aPruneThatFailsIsThereAndIsAnEvent() throws Exception {
+    Path stubborn = broker.data().resolve("plugins").resolve("0".repeat(64) + ".jar");
+    Files.createDirectories(stubborn.resolve("a folder that is not empty"));
+    assertEquals(500, api.post("prune").statusCode());
+    assertTrue(latest().startsWith("plugin.prune  failed: "), latest());
+    assertEquals("failed", api.operations().get(0).get("outcome").textValue());
+    awaitEvent("prune", "", "failed", 1);
   }
 
   private void awaitEvent(String operation, String target, String outcome, long times) {

@@ -27,6 +27,8 @@ final class EveryWayInTest {
           "disable edition-2.0",
           "enable edition-2.0",
           "promote edition edition-2.0",
+          "promote edition@1.0",
+          "promote edition edition-2.0",
           "expose edition-1.0",
           "hide edition-1.0",
           "route edition 1.0.0=40 2.0.0=60",
@@ -43,7 +45,7 @@ final class EveryWayInTest {
           "unregister edition==1.0.2",
           "prune --dry-run",
           "prune",
-          "remove edition==1.0.1");
+          "remove edition-1.0.1");
 
   private Broker broker;
   private PluginApi api;

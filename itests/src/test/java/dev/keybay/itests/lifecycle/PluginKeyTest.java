@@ -4,6 +4,7 @@ import static dev.keybay.itests.lifecycle.PluginApi.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.itests.Broker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,29 @@ final class PluginKeyTest {
     assertEquals("plugin:edition@1.0.0", who(fresh));
     PluginApi.done(api.delete("key/edition"));
     assertEquals("401", who(fresh));
+  }
+
+  @Test
+  void aPlanOfARotationSaysWhatTheDeedDoesAndLeavesTheKey() throws Exception {
+    install();
+    String key = api.guestMeets("edition/key");
+    for (String revoked : new String[] {"", "edition may call the host again"}) {
+      String plan = changes(api.done("key/rotate/edition?plan=true"));
+      assertTrue(plan.contains("key rotated") && plan.contains(revoked), plan);
+      assertEquals(key, api.guestMeets("edition/key"));
+      assertEquals(plan, changes(api.done("key/rotate/edition")));
+      key = api.guestMeets("edition/key");
+      PluginApi.done(api.delete("key/edition"));
+    }
+  }
+
+  private static String changes(JsonNode report) {
+    StringBuilder changes = new StringBuilder();
+    for (JsonNode each : report.get("changes")) {
+      changes.append(each.get("plugin").textValue()).append(' ');
+      changes.append(each.get("change").textValue()).append('\n');
+    }
+    return changes.toString();
   }
 
   @Test

@@ -111,6 +111,17 @@ final class RestoreTest {
   }
 
   @Test
+  void theFileOfACanaryThatWasTakenMeanwhileLeavesItsShareToTheOther() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    drop("1.0.1", "canary.jar");
+    api.route("{\"1.0.0\":95,\"1.0.1\":5}");
+    restartAfter(() -> Files.delete(broker.deploy().resolve("canary.jar")));
+    assertEquals("1.0.0", api.guestMeets("edition"));
+    assertEquals(100, api.listed("1.0.0").get("weight").intValue());
+    assertEquals("SUPERSEDED", api.state("1.0.1"));
+  }
+
+  @Test
   void aFileThatWasRenamedMeanwhileIsNotTakenOff() throws Exception {
     drop("1.0.0", "edition.jar");
     Path renamed = broker.deploy().resolve("renamed.jar");

@@ -52,13 +52,16 @@ interface Way {
     String plan = words[words.length - 1].equals("--dry-run") ? "?plan=true" : "";
     return switch (words[0]) {
       case "sync", "prune" -> send(broker, "POST", words[0] + plan, "");
-      case "promote" -> send(broker, "POST", "promote/" + words[1] + "?to=" + words[2], "");
+      case "promote" -> {
+        String to = words.length < 3 ? "" : "?to=" + words[2];
+        yield send(broker, "POST", "promote/" + words[1] + to, "");
+      }
       case "route" -> send(broker, "PUT", "route/" + words[1], shares(words));
       case "alias" -> send(broker, "POST", "alias", json(Map.of("from", words[1], "to", words[2])));
       case "unalias" -> send(broker, "DELETE", "alias/" + words[1], "");
       case "key-rotate" -> send(broker, "POST", "key/rotate/" + words[1], "");
       case "key-revoke" -> send(broker, "DELETE", "key/" + words[1], "");
-      case "remove" -> send(broker, "DELETE", words[1].replace("==", "@"), "");
+      case "remove" -> send(broker, "DELETE", words[1].replaceFirst("==|-(?=[0-9.]+$)", "@"), "");
       default -> send(broker, "POST", words[0] + "/" + words[1], "");
     };
   }

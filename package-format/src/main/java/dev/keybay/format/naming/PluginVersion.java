@@ -1,11 +1,22 @@
 package dev.keybay.format.naming;
 
+import java.util.Optional;
+
 /**
  * A plugin's name and version, ordered by name, then by the numbers of the version.
  *
  * @param version three numbers with dots between them, as {@link VersionNumbers} has them
  */
 public record PluginVersion(String name, String version) implements Comparable<PluginVersion> {
+
+  /** Reads one exact version: {@code name@1.0.3}, {@code name==1.0.3} or {@code name-1.0.3}. */
+  public static Optional<PluginVersion> parse(String text) {
+    String at = text.replace("==", "@");
+    int split = at.indexOf('@') >= 0 ? at.indexOf('@') : at.lastIndexOf('-');
+    return split > 0 && VersionNumbers.areVersion(at.substring(split + 1))
+        ? Optional.of(new PluginVersion(at.substring(0, split), at.substring(split + 1)))
+        : Optional.empty();
+  }
 
   @Override
   public int compareTo(PluginVersion other) {

@@ -35,6 +35,17 @@ class NamingTest {
   }
 
   @Test
+  void aVersionIsReadInEverySpelling() {
+    Optional<PluginVersion> version = Optional.of(new PluginVersion("a.b-c", "1.0.3"));
+    for (String text : new String[] {"a.b-c@1.0.3", "a.b-c==1.0.3", "a.b-c-1.0.3"}) {
+      assertEquals(version, PluginVersion.parse(text), text);
+    }
+    for (String text : new String[] {"a", "a@1.0", "a-1.0", "@1.0.3", "-1.0.3", "a=1.0.3", "a-b"}) {
+      assertEquals(Optional.empty(), PluginVersion.parse(text), text);
+    }
+  }
+
+  @Test
   void whatIsNoStreamIsNotReadAsOne() {
     for (String text : new String[] {"hello", "hello-1", "-1.0", "hello-1.0.0.0", "hello-1.x"}) {
       assertEquals(Optional.empty(), StreamId.parse(text), text);

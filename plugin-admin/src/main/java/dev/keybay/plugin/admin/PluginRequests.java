@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +38,9 @@ import java.util.stream.Collectors;
  * host is for development.
  */
 final class PluginRequests {
+  /** What makes a name that of a stream: {@code -1.0}, or {@code -1.0.3} of a plain bundle. */
+  private static final Pattern STREAM = Pattern.compile("-[0-9]+(\\.[0-9]+){1,2}$");
+
   private PluginRequests() {}
 
   static PluginRequest read(HttpServletRequest request, KbsRequest kbs) throws IOException {
@@ -217,15 +221,17 @@ final class PluginRequests {
 
   /** It would wait for the end of the very request that asks for it. */
   private static void refuseItself(PluginRequest wanted, String self) {
-    String target = wanted.target();
-    if (wanted.operation() == PluginOperation.DISABLE
-        && (target.equals(self)
-            || target.startsWith(self + "@")
-            || target.startsWith(self + "-"))) {
+    if (wanted.operation() == PluginOperation.DISABLE && name(wanted.target()).equals(self)) {
       throw new KbsException(
           ErrorCode.CONFLICT,
           "the plugin " + self + " cannot switch itself off; use the shell or the deploy folder");
     }
+  }
+
+  /** The plugin's, of a selector or a stream; a name has a dash, but none before a version. */
+  private static String name(String target) {
+    int at = target.indexOf('@');
+    return at < 0 ? STREAM.matcher(target).replaceFirst("") : target.substring(0, at);
   }
 
   private static KbsException bad(String message) {

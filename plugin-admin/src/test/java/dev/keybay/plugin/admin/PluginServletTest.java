@@ -52,8 +52,19 @@ class PluginServletTest {
 
   @Test
   void itDoesNotSwitchItselfOff() {
-    assertEquals(ErrorCode.CONFLICT, refused(new Exchange("POST", "disable/admin", "")));
-    assertEquals(ErrorCode.CONFLICT, refused(new Exchange("POST", "disable/admin@1.0", "")));
+    for (String itself : List.of("admin", "admin@1.0", "admin@1.0.3", "admin-1.0", "admin-1.0.3")) {
+      assertEquals(ErrorCode.CONFLICT, refused(new Exchange("POST", "disable/" + itself, "")));
+    }
+  }
+
+  @Test
+  void whatIsOnlyCalledLikeItIsSwitchedOff() throws Exception {
+    for (String other : List.of("admin-console", "admin-2", "admin-console-1.0", "administrator")) {
+      plugins.add(other);
+      new Exchange("POST", "disable/" + other, "").to("admin").sendTo(servlet);
+      PluginRequest last = plugins.asked.get(plugins.asked.size() - 1);
+      assertEquals("disable " + other, last.operation().word() + " " + last.target());
+    }
   }
 
   @Test

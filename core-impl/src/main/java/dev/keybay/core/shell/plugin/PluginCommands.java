@@ -105,8 +105,10 @@ public final class PluginCommands {
     return run(PluginOperation.DISABLE, words);
   }
 
-  @Descriptor("chooses what the plain name means; example: plugin:promote hello hello-1.1")
-  public String promote(@Descriptor("name and stream; --plan") String... words) {
+  @Descriptor(
+      "chooses what the plain name means; example: plugin:promote hello hello-1.1, or"
+          + " plugin:promote hello@1.1")
+  public String promote(@Descriptor("name and stream, or stream; --plan") String... words) {
     return run(PluginOperation.PROMOTE, words);
   }
 
