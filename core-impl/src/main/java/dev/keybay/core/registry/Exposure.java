@@ -74,12 +74,19 @@ public record Exposure(
   Exposure without(PluginVersion gone) {
     SortedMap<PluginVersion, Integer> remaining = new TreeMap<>(weights);
     remaining.remove(gone);
-    int total = remaining.values().stream().mapToInt(Integer::intValue).sum();
+    return divided(remaining);
+  }
+
+  /**
+   * Divided between versions in proportion; the promoted stream has it all where none has a part.
+   */
+  Exposure divided(SortedMap<PluginVersion, Integer> parts) {
+    int total = parts.values().stream().mapToInt(Integer::intValue).sum();
     SortedMap<PluginVersion, Integer> shares = new TreeMap<>();
     int upTo = 0;
     int given = 0;
-    for (Map.Entry<PluginVersion, Integer> each : remaining.entrySet()) {
-      if (total > 0) { // else nothing is left to divide, and the promoted stream has it all
+    for (Map.Entry<PluginVersion, Integer> each : parts.entrySet()) {
+      if (total > 0) {
         given += each.getValue();
         int end = given * WHOLE / total;
         shares.put(each.getKey(), end - upTo);

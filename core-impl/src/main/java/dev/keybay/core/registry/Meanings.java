@@ -8,7 +8,6 @@ import dev.keybay.format.naming.StreamId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -42,17 +41,7 @@ public final class Meanings {
             .isPresent()) {
       return registry.with(exposure.promoted(stream));
     }
-    long sum = parts.values().stream().mapToLong(Integer::longValue).sum();
-    SortedMap<PluginVersion, Integer> shares = new TreeMap<>();
-    long before = 0;
-    for (Map.Entry<PluginVersion, Integer> part : parts.entrySet()) {
-      long until = before + part.getValue();
-      shares.put(
-          part.getKey(),
-          (int) (Math.round(until * 100.0 / sum) - Math.round(before * 100.0 / sum)));
-      before = until;
-    }
-    return registry.with(exposure.weighted(shares));
+    return registry.with(exposure.divided(parts));
   }
 
   /** Lets a plain name lead where it led before. */
