@@ -57,12 +57,18 @@ public final class Broker implements AutoCloseable {
   /** Starts one on folders that are there already, with variables of the environment. */
   public static Broker startIn(Path root, Map<String, String> environment, String... options)
       throws IOException {
+    return startFrom(HOME, root, environment, options);
+  }
+
+  /** Starts one of another distribution on folders that are there already. */
+  public static Broker startFrom(
+      Path home, Path root, Map<String, String> environment, String... options) throws IOException {
     Files.createDirectories(root.resolve("deploy"));
     Files.createDirectories(root.resolve("conf"));
     List<String> command =
         new ArrayList<>(
             List.of(
-                HOME.resolve("bin/keybay").toString(),
+                home.resolve("bin/keybay").toString(),
                 "start",
                 "--port",
                 "0",

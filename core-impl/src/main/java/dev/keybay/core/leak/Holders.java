@@ -4,14 +4,15 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.management.InstanceNotFoundException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * Looks for what holds a class loader, as far as a running process can tell: threads, values of
- * thread locals, shutdown hooks, JDBC drivers, MBeans. A static of the host or of a library it
- * cannot see. It keeps nothing that it looks at.
+ * Looks for what holds a class loader, as far as a running process can tell: threads and the tasks
+ * of their pools and timers, values of thread locals, shutdown hooks, JDBC drivers, MBeans. A
+ * static of the host or of a library it cannot see. It keeps nothing that it looks at.
  */
 final class Holders {
   private static final int MOST = 5;
@@ -54,8 +55,12 @@ final class Holders {
     } else if (Internals.task(thread).filter(this::isOfLoader).isPresent()) {
       found.add(name + " runs its code");
     } else {
-      PluginThreads.frame(footprint, thread, stack)
-          .ifPresent(frame -> likely.add(name + " " + frame + ", of this or another version"));
+      Optional<String> path = Reach.path(thread, loader);
+      path.ifPresent(fields -> found.add(name + " holds it by " + fields));
+      if (path.isEmpty()) {
+        PluginThreads.frame(footprint, thread, stack)
+            .ifPresent(frame -> likely.add(name + " " + frame + ", of this or another version"));
+      }
     }
   }
 

@@ -10,12 +10,19 @@ import dev.keybay.itests.Broker;
 import dev.keybay.itests.Commands;
 import dev.keybay.itests.plugins.ailing.AilingServlet;
 import dev.keybay.itests.swap.TestPlugin;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +50,11 @@ final class FailingVersionTest {
   @Test
   void aVersionThatIsNotWellGetsNoRequestAndTheReportIsThere() throws Exception {
     api.done("install", WELL.jar("1.0.0"));
+    AtomicBoolean over = new AtomicBoolean();
+    CompletableFuture<Set<Integer>> seen = statusesUntil(over);
     assertRefused(422, api.post("update", SICK.jar("1.0.1")), "it is not healthy: it hurts");
+    over.set(true);
+    assertEquals(Set.of(200), seen.get(30, TimeUnit.SECONDS), "the old one missed a request");
     assertEquals("SERVING", api.states().get("ailing@1.0.0"));
     assertEquals(200, broker.get("/kbs/v0/ailing").statusCode());
     JsonNode failure = failure();
@@ -215,6 +226,21 @@ final class FailingVersionTest {
     api.done("promote/ailing?to=ailing-1.1");
     assertEquals(500, broker.get("/kbs/v0/ailing").statusCode());
     assertTrue(promoted("1.1.0"), "one failure is not enough");
+  }
+
+  private CompletableFuture<Set<Integer>> statusesUntil(AtomicBoolean over) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Set<Integer> statuses = new TreeSet<>();
+          while (!over.get()) {
+            try {
+              statuses.add(broker.get("/kbs/v0/ailing").statusCode());
+            } catch (IOException | InterruptedException e) {
+              throw new CompletionException(e);
+            }
+          }
+          return statuses;
+        });
   }
 
   private void route(String shares) throws Exception {

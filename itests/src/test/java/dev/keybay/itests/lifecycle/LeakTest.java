@@ -12,6 +12,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A version that is held in memory after its end is named, with what holds it. */
 final class LeakTest {
@@ -70,6 +72,14 @@ final class LeakTest {
     assertEquals(200, broker.get("/kbs/v0/leaky/hook").statusCode());
     api.done("update", LEAKY.jar("1.0.3"));
     awaitLeak("leaky@1.0.0", "hook");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pool", "timer"})
+  void aPoolOrTimerWithATaskThatWaitsIsNamed(String what) throws Exception {
+    assertEquals(200, broker.get("/kbs/v0/leaky/" + what).statusCode());
+    api.done("update", LEAKY.jar("1.0.5"));
+    awaitLeak("leaky@1.0.0", "the thread \"leaky-" + what + "\" holds it by");
   }
 
   @Test

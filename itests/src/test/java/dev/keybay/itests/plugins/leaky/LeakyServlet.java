@@ -5,12 +5,18 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Component;
 
 /**
  * Leaves behind what a request names: {@code thread/N}, that many threads that never end; {@code
- * local}, a value of a thread local on the server's thread; {@code hook}, a shutdown hook.
+ * local}, a value of a thread local on the server's thread; {@code hook}, a shutdown hook; {@code
+ * pool} and {@code timer}, a task that is to run in an hour.
  */
 @Component(service = Servlet.class)
 @KbsEndpoint("leaky")
@@ -28,6 +34,17 @@ public final class LeakyServlet extends HttpServlet {
       case "thread" -> threads(Integer.parseInt(path[2]));
       case "local" -> LOCAL.set(new Left("behind"));
       case "hook" -> Runtime.getRuntime().addShutdownHook(new Thread(LeakyServlet::idle, "hook"));
+      case "pool" -> pool();
+      case "timer" ->
+          new Timer("leaky-timer", true)
+              .schedule(
+                  new TimerTask() {
+                    @Override
+                    public void run() {
+                      idle();
+                    }
+                  },
+                  TimeUnit.HOURS.toMillis(1));
       default -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
   }
@@ -38,6 +55,12 @@ public final class LeakyServlet extends HttpServlet {
       thread.setDaemon(true);
       thread.start();
     }
+  }
+
+  private static void pool() {
+    ScheduledExecutorService pool =
+        Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "leaky-pool"));
+    var unused = pool.schedule(LeakyServlet::idle, 1, TimeUnit.HOURS);
   }
 
   private static void idle() {
