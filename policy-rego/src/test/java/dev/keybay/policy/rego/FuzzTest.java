@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * {@code keybay.rego.fuzz} sets how many; case {@code i} of a run depends on {@code i} alone.
  */
 class FuzzTest {
-  private static final long CASES = Long.getLong("keybay.rego.fuzz", 50_000);
+  private static final long CASES = Long.getLong("keybay.rego.fuzz", 1_000_000);
   private static final PolicyLimits LIMITS = new PolicyLimits(20_000, Duration.ofSeconds(5), true);
   private static final PolicyLimits LENIENT =
       new PolicyLimits(20_000, Duration.ofSeconds(5), false);
