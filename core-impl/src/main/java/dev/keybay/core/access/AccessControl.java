@@ -86,7 +86,7 @@ public final class AccessControl {
     Optional<Session> session = credentials.sessionId().flatMap(sessions::find);
     return switch (rule.auth()) {
       case PUBLIC -> Entry.plain(Callers.NOBODY, session);
-      case ADMIN -> Entry.plain(admin(request), session);
+      case ADMIN -> Entry.plain(admin(request, rule), session);
       case SESSION ->
           Entry.plain(Callers.NOBODY, Optional.of(session.orElseThrow(AccessControl::noSession)));
       case PLUGIN -> Entry.plain(plugin(credentials), session);
@@ -108,6 +108,17 @@ public final class AccessControl {
       limits.refusedAdmin(request.getRemoteAddr());
       throw refused;
     }
+  }
+
+  private Caller.Admin admin(HttpServletRequest request, AccessRule rule) {
+    Caller.Admin admin = admin(request);
+    if (rule.role().filter(role -> !role.equals(admin.role())).isPresent()) {
+      throw new KbsException(
+          ErrorCode.ADMIN_DENIED,
+          "Admin access denied: this path is for administrators of the role %s; yours is %s"
+              .formatted(rule.role().get(), admin.role()));
+    }
+    return admin;
   }
 
   private Caller plugin(Credentials credentials) {

@@ -24,6 +24,8 @@ final class AccessRulesTest {
             - { methods: [GET], path: session, auth: session }
             - { methods: [GET], path: attested, auth: attested, encrypt: none }
             - { methods: [GET], path: admin, auth: admin }
+            - { methods: [GET], path: mine, auth: admin, role: admin }
+            - { methods: [GET], path: another, auth: admin, role: values }
             - { methods: [GET], path: plugin, auth: plugin }
       """;
 
@@ -79,6 +81,17 @@ final class AccessRulesTest {
     refused.check(get("admin", "Cookie", attested));
     refused.check(get("admin", "Authorization", "Bearer " + guest.token()));
     assertEquals(200, broker.asAdmin("GET", "/kbs/v0/edition/admin", "").statusCode());
+  }
+
+  @Test
+  void aRoleIsAskedForExactly() throws Exception {
+    assertEquals(200, broker.asAdmin("GET", "/kbs/v0/edition/mine", "").statusCode());
+    Answer.protocol(
+            401,
+            "AdminAuthAccess",
+            "Admin access denied: this path is for administrators of the role values; yours is admin")
+        .check(broker.asAdmin("GET", "/kbs/v0/edition/another", ""));
+    Answer.protocol(401, "AdminAuthAccess", "…").check(get("mine"));
   }
 
   @Test

@@ -10,7 +10,9 @@ public record AccessRules(List<AccessRule> rules) {
   /** What a bundle without a descriptor gets: administrators only. */
   public static final AccessRules ADMIN_ONLY =
       new AccessRules(
-          List.of(new AccessRule(Set.of(), Set.of(), PathGlob.parse("**"), Auth.ADMIN, false)));
+          List.of(
+              new AccessRule(
+                  Set.of(), Set.of(), PathGlob.parse("**"), Auth.ADMIN, Optional.empty(), false)));
 
   public AccessRules {
     rules = List.copyOf(rules);

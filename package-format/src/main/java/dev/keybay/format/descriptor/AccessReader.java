@@ -6,6 +6,7 @@ import dev.keybay.format.access.Auth;
 import dev.keybay.format.access.PathGlob;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class AccessReader {
   private static final int MAX_ROUTES = 64;
   private static final TextRule PATH = TextRule.line(1024);
+  private static final TextRule ROLE = TextRule.line(128);
 
   private static final TextRule METHOD =
       new TextRule("one of GET, POST, PUT, DELETE", Pattern.compile("GET|POST|PUT|DELETE"), 6);
@@ -36,24 +38,23 @@ final class AccessReader {
 
   private static AccessRule rule(Node node) throws DescriptorException {
     Fields fields = Fields.of(node, Level.RULE);
-    // Were they read and not heeded, the rule would let in more than its author meant.
-    for (String field : List.of("role", "policy")) {
-      @Nullable Node unsupported = fields.node(field).orElse(null);
-      if (unsupported != null) {
-        throw YamlTree.error(unsupported, "'" + field + "' is not supported by this host");
-      }
+    // Were it read and not heeded, the rule would let in more than its author meant.
+    @Nullable Node unsupported = fields.node("policy").orElse(null);
+    if (unsupported != null) {
+      throw YamlTree.error(unsupported, "'policy' is not supported by this host");
     }
     Auth auth =
         fields
             .choice("auth", Auth.values())
             .orElseThrow(
                 () -> fields.missing("auth", "one of attested, session, admin, plugin, public"));
+    Optional<String> role = fields.text("role", ROLE);
     boolean sealed = fields.choice("encrypt", Encrypt.values()).orElse(Encrypt.NONE) == Encrypt.JWE;
     Set<String> routes = Set.copyOf(fields.texts("routes", TextRule.ROUTE, MAX_ROUTES));
     Set<String> methods = Set.copyOf(fields.texts("methods", METHOD, 4));
     PathGlob path = path(fields);
     try {
-      return new AccessRule(routes, methods, path, auth, sealed);
+      return new AccessRule(routes, methods, path, auth, role, sealed);
     } catch (IllegalArgumentException e) {
       throw YamlTree.error(node, String.valueOf(e.getMessage()));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,13 @@ class AccessRulesTest {
     AccessRules rules =
         new AccessRules(
             List.of(
-                new AccessRule(Set.of("a"), Set.of(), PathGlob.parse("**"), Auth.PUBLIC, false)));
+                new AccessRule(
+                    Set.of("a"),
+                    Set.of(),
+                    PathGlob.parse("**"),
+                    Auth.PUBLIC,
+                    Optional.empty(),
+                    false)));
     assertTrue(rules.find("a", "GET", List.of("x")).isPresent());
     assertTrue(rules.find("b", "GET", List.of("x")).isEmpty());
   }
@@ -72,10 +79,12 @@ class AccessRulesTest {
   void onlyWhatAGuestGetsCanBeSealed() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new AccessRule(Set.of(), Set.of(), PathGlob.parse("**"), Auth.PUBLIC, true));
+        () ->
+            new AccessRule(
+                Set.of(), Set.of(), PathGlob.parse("**"), Auth.PUBLIC, Optional.empty(), true));
   }
 
   private static AccessRule rule(Set<String> methods, String glob, Auth auth) {
-    return new AccessRule(Set.of(), methods, PathGlob.parse(glob), auth, false);
+    return new AccessRule(Set.of(), methods, PathGlob.parse(glob), auth, Optional.empty(), false);
   }
 }

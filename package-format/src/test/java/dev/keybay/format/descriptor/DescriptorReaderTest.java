@@ -77,6 +77,7 @@ class DescriptorReaderTest {
         "interfaces: { launch: { access: [ { path: x } ] } } | auth: is missing",
         "interfaces: { launch: { acces: [] } } | did you mean 'access'?",
         "interfaces: { launch: { access: [ { auth: public, encrypt: jwe } ] } } | needs auth",
+        "interfaces: { launch: { access: [ { auth: public, role: values } ] } } | needs auth",
         "summary: &x hello | anchors are not allowed",
         "summary: !foo hello | tags are not allowed",
         "summary: [ | line",
