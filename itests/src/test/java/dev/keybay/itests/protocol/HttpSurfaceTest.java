@@ -1,7 +1,6 @@
 package dev.keybay.itests.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -324,62 +323,6 @@ final class HttpSurfaceTest {
     assertTrue(status.at("/plugins/SERVING").intValue() >= 4, status.toString());
     assertTrue(status.get("sessions").intValue() >= 1, status.toString());
     assertEquals(0, status.get("problems").size(), status.toString());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/healthz", "/readyz"})
-  void aBrokerThatIsWellSaysSoWithoutABody(String page) throws Exception {
-    HttpResponse<String> answer = broker.get(page);
-    assertEquals(200, answer.statusCode());
-    assertEquals("", answer.body());
-  }
-
-  @Test
-  void theMetricsHaveTheNamesOfTheProtocol() throws Exception {
-    resource(token, "it/key/1");
-    HttpResponse<String> page = broker.get("/metrics");
-    assertEquals(200, page.statusCode());
-    for (String name :
-        new String[] {
-          "kbs_build_info",
-          "kbs_http_requests_total",
-          "kbs_http_request_duration_seconds",
-          "kbs_http_active_connections",
-          "kbs_resource_reads_total",
-          "kbs_resource_writes_total",
-          "kbs_policy_evaluations_total",
-          "kbs_policy_approvals_total",
-          "kbs_attestation_requests_total",
-          "kbs_attestation_successes_total",
-          "kbs_auth_requests_total",
-          "kbs_auth_successes_total"
-        }) {
-      assertTrue(page.body().contains(name), name + " is not in\n" + page.body());
-    }
-    assertEquals(405, broker.call("POST", "/metrics", "").statusCode());
-  }
-
-  @Test
-  void everyRequestOfTheProtocolIsCountedWhoeverRefusesIt() throws Exception {
-    long before = counted();
-    assertEquals(200, broker.get("/kbs/v0/hello").statusCode());
-    assertEquals(405, broker.call("PATCH", "/kbs/v0/hello", "").statusCode());
-    assertEquals(400, broker.get("/kbs/v0/resource/a%2Fb").statusCode());
-    assertEquals(404, broker.get("/kbs/v0/hello@one").statusCode());
-    assertEquals(404, broker.get("/kbs/v1/auth").statusCode());
-    // A request is counted when its answer is on its way, that of an earlier test too.
-    await().until(() -> counted() >= before + 5);
-  }
-
-  private static long counted() throws Exception {
-    String name = "kbs_http_requests_total ";
-    return broker
-        .get("/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
-        .sum();
   }
 
   @Test
