@@ -18,7 +18,7 @@ public record PolicyAdmin(AdminClient admin) {
         .toList();
   }
 
-  /** Sets a scoped resource policy, or the global one; Rego. */
+  /** Sets a resource policy; Rego. */
   public void setResourcePolicy(PolicyName policy, String rego) {
     admin
         .call(

@@ -21,7 +21,12 @@ public record PolicyName(String endpoint, String id) {
    * @param path the plugin's name, and the first segments of the paths after it, with slashes
    */
   public static PolicyName scope(String path) {
-    return new PolicyName("resource-policy", "scope:" + path.replace('/', ':'));
+    return resource("scope:" + path.replace('/', ':'));
+  }
+
+  /** The resource policy that access rules of plugins name so. */
+  public static PolicyName resource(String id) {
+    return new PolicyName("resource-policy", id);
   }
 
   String path() {

@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
     name = "delete",
     description = {
       "Deletes a policy; its history stays.",
-      "Without the resource policy every guest is denied. Without a scoped one, only the "
-          + "broader ones hold."
+      "Without the resource policy every guest is denied, without a named one whoever an access "
+          + "rule holds against it. Without a scoped one, only the broader ones hold."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** Which policy: the resource policy, unless told otherwise. */
 final class PolicyOptions {
 
-  /** One or the other. */
+  /** One of them. */
   static final class Other {
     @Option(
         names = "--attestation",
@@ -22,6 +22,12 @@ final class PolicyOptions {
         paramLabel = "PLUGIN[/PATH]",
         description = "The resource policy of a part of the paths, for example resource/team-a.")
     private Optional<String> scope = Optional.empty();
+
+    @Option(
+        names = "--named",
+        paramLabel = "ID",
+        description = "The resource policy that access rules of plugins name so.")
+    private Optional<String> named = Optional.empty();
   }
 
   @ArgGroup private @Nullable Other other;
@@ -30,14 +36,24 @@ final class PolicyOptions {
     return attestation()
         .map(PolicyName::attestation)
         .or(() -> scope().map(PolicyName::scope))
+        .or(() -> named().map(PolicyName::resource))
         .orElse(PolicyName.GLOBAL);
+  }
+
+  /** Whether it is the policy that holds for every request. */
+  boolean global() {
+    return name().equals(PolicyName.GLOBAL);
   }
 
   Optional<String> attestation() {
     return other == null ? Optional.empty() : other.attestation;
   }
 
-  Optional<String> scope() {
+  private Optional<String> scope() {
     return other == null ? Optional.empty() : other.scope;
+  }
+
+  private Optional<String> named() {
+    return other == null ? Optional.empty() : other.named;
   }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
     name = "set",
     description = {
       "Replaces the resource policy, or with --attestation an attestation policy.",
-      "With --scope, sets a policy that requests for that part of the paths need as well."
+      "With --scope, sets a policy that requests for that part of the paths need as well.",
+      "With --named, one that requests need as well where a plugin's access rule names it."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -32,10 +33,10 @@ final class PolicySet implements Runnable {
     AdminClient client = admin.client();
     if (policy.attestation().isPresent()) {
       client.setAttestationPolicy(policy.attestation().get(), rego);
-    } else if (policy.scope().isPresent()) {
-      new PolicyAdmin(client).setResourcePolicy(policy.name(), rego);
-    } else {
+    } else if (policy.global()) {
       client.setResourcePolicy(rego);
+    } else {
+      new PolicyAdmin(client).setResourcePolicy(policy.name(), rego);
     }
     String what = policy.name().toString();
     output.print(Map.of("set", what), () -> "set the " + what);

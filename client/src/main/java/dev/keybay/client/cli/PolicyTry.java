@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
       "Says what policies would decide on recorded input, and which rule decided.",
       "The input is JSON: the claims of an attestation token, or for an attestation policy "
           + "the evidence of a device as a token repeats it. Nothing is changed.",
-      "Without --policy, --scope or --attestation, every policy that is for the path is asked."
+      "Unless one is told, every policy that is for the path is asked; not those that access "
+          + "rules of plugins name, which --named asks."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -61,7 +62,7 @@ final class PolicyTry implements Runnable {
     request.put("kind", policy.attestation().isPresent() ? "attestation" : "resource");
     if (text.isPresent()) {
       request.put("policy", encoded(text.get()));
-    } else if (policy.attestation().isPresent() || policy.scope().isPresent()) {
+    } else if (!policy.global()) {
       request.put("id", policy.name().id());
     }
     int slash = path.indexOf('/');

@@ -41,7 +41,18 @@ class StoredDataCommandsTest {
   }
 
   @Test
+  void aPolicyThatAccessRulesNameIsSetByItsName() throws IOException {
+    broker.answer("POST resource-policy/two-vendors", 200, "");
+    assertEquals(
+        "set the resource policy two-vendors\n",
+        done("package policy", "policy", "set", "--named", "two-vendors"));
+    JsonNode sent = JSON.readTree(broker.received.get("POST resource-policy/two-vendors").body());
+    assertEquals("cGFja2FnZSBwb2xpY3k", sent.path("policy").textValue());
+  }
+
+  @Test
   void oneOfTwoPoliciesCannotBeMeant() {
+    assertEquals(2, run("", "policy", "show", "--scope", "a", "--named", "b").code());
     assertEquals(2, run("", "policy", "show", "--scope", "a", "--attestation", "b").code());
   }
 

@@ -28,7 +28,8 @@ public interface Policies {
    * What the ids of scoped resource policies begin with. The plugin's name follows, and the first
    * segments of the paths that it is for, each after a colon: {@code scope:resource:team-a} is for
    * {@code resource/team-a} and all below. A request needs the permission of the global policy and
-   * of every scoped policy that is for its path.
+   * of every scoped policy that is for its path. Any other id is of a policy that is asked as well
+   * where the plugin's access rule names it.
    */
   String SCOPE = "scope:";
 
@@ -67,13 +68,16 @@ public interface Policies {
 
   /**
    * Removes a policy; its history stays. Without the global resource policy every attested request
-   * is denied.
+   * is denied, and without a policy that an access rule names every request that the rule is for.
    *
    * @return false if there was none
    */
   boolean delete(Kind kind, String id);
 
-  /** The ids of the resource policies that a request is held against, the broadest first. */
+  /**
+   * The ids of the resource policies that a request is held against whatever the plugin's access
+   * rule says: the global one, and the scoped ones, the broadest first.
+   */
   List<String> applying(String plugin, List<String> path);
 
   /**

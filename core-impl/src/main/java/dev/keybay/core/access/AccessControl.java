@@ -13,6 +13,7 @@ import dev.keybay.core.pluginkey.PluginKeys;
 import dev.keybay.core.policy.ResourcePolicy;
 import dev.keybay.format.access.AccessRule;
 import dev.keybay.format.access.AccessRules;
+import dev.keybay.format.access.Requirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -84,13 +85,13 @@ public final class AccessControl {
     }
     Credentials credentials = Credentials.of(request);
     Optional<Session> session = credentials.sessionId().flatMap(sessions::find);
-    return switch (rule.auth()) {
+    return switch (rule.requires().auth()) {
       case PUBLIC -> Entry.plain(Callers.NOBODY, session);
-      case ADMIN -> Entry.plain(admin(request, rule), session);
+      case ADMIN -> Entry.plain(admin(request, rule.requires().role()), session);
       case SESSION ->
           Entry.plain(Callers.NOBODY, Optional.of(session.orElseThrow(AccessControl::noSession)));
       case PLUGIN -> Entry.plain(plugin(credentials), session);
-      case ATTESTED -> attested(rule, credentials, session, plugin, path, query, denied);
+      case ATTESTED -> attested(rule.requires(), credentials, session, plugin, path, query, denied);
     };
   }
 
@@ -110,13 +111,13 @@ public final class AccessControl {
     }
   }
 
-  private Caller.Admin admin(HttpServletRequest request, AccessRule rule) {
+  private Caller.Admin admin(HttpServletRequest request, Optional<String> role) {
     Caller.Admin admin = admin(request);
-    if (rule.role().filter(role -> !role.equals(admin.role())).isPresent()) {
+    if (role.filter(asked -> !asked.equals(admin.role())).isPresent()) {
       throw new KbsException(
           ErrorCode.ADMIN_DENIED,
           "Admin access denied: this path is for administrators of the role %s; yours is %s"
-              .formatted(rule.role().get(), admin.role()));
+              .formatted(role.get(), admin.role()));
     }
     return admin;
   }
@@ -137,7 +138,7 @@ public final class AccessControl {
   }
 
   private Entry attested(
-      AccessRule rule,
+      Requirement requires,
       Credentials credentials,
       Optional<Session> session,
       String plugin,
@@ -154,13 +155,13 @@ public final class AccessControl {
     guests.seen(token, fromSession.isPresent());
     Caller caller = new Callers.AttestedGuest(guests.id(token), token.tee(), token.claims());
     try {
-      policy.check(plugin, path, query, token.claims());
+      policy.check(requires.policy(), plugin, path, query, token.claims());
     } catch (KbsException refused) {
       guests.denied(token);
       denied.accept(caller);
       throw refused;
     }
-    return new Entry(caller, session, rule.sealed() ? Optional.of(token) : Optional.empty());
+    return new Entry(caller, session, requires.sealed() ? Optional.of(token) : Optional.empty());
   }
 
   private static KbsException noSession() {

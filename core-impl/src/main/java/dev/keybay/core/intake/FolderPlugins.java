@@ -11,6 +11,7 @@ import dev.keybay.core.lifecycle.OperationRunner;
 import dev.keybay.core.lifecycle.RequestedChange;
 import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.registry.Consent;
+import dev.keybay.core.registry.Exposure;
 import dev.keybay.core.registry.Grants;
 import dev.keybay.core.registry.Order;
 import dev.keybay.core.registry.PluginStream;
@@ -181,8 +182,10 @@ public final class FolderPlugins {
             .filter(known -> known.source().equals(release.source()))
             .isPresent();
     return same
-        && !now.isActive(release.plugin())
-        && now.stream(release.stream()).flatMap(PluginStream::active).isPresent();
+        && now.stream(release.stream())
+            .flatMap(PluginStream::active)
+            .filter(active -> !active.equals(release.plugin()))
+            .isPresent();
   }
 
   private static Registry wanted(Registry now, Path file, Admission.Admitted admitted) {
@@ -193,6 +196,11 @@ public final class FolderPlugins {
     }
     PluginStream stream = known.streams().get(release.stream());
     Optional<PluginVersion> active = stream.active();
+    Optional<PluginVersion> sharing = sharing(known, stream, file, release);
+    if (sharing.isPresent()) {
+      Exposure shares = known.exposures().get(release.plugin().name());
+      return known.with(shares.replaced(sharing.get(), release.plugin()));
+    }
     if (active.isEmpty() || active.get().compareTo(release.plugin()) < 0) {
       return Transitions.choose(known, release.plugin());
     }
@@ -203,6 +211,17 @@ public final class FolderPlugins {
         ? Transitions.choose(
             known, highest(release, present(known, release.stream(), file.toString())))
         : known;
+  }
+
+  /** What the file held before, if it does not serve the stream but has a share of the name. */
+  private static Optional<PluginVersion> sharing(
+      Registry now, PluginStream stream, Path file, Release release) {
+    return now.releases(stream.id()).stream()
+        .filter(old -> cameFrom(old, file))
+        .map(Release::plugin)
+        .filter(old -> !old.equals(release.plugin()) && now.isActive(old))
+        .filter(old -> !stream.active().filter(old::equals).isPresent())
+        .findFirst();
   }
 
   private static PluginVersion highest(Release release, Optional<PluginVersion> other) {

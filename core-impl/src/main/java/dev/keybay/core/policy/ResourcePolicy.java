@@ -7,6 +7,7 @@ import dev.keybay.api.policy.Policies.Kind;
 import dev.keybay.core.metrics.Metrics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,9 +16,10 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Decides whether an attested guest may make a request: only where {@code data.policy.allow} is
- * {@code true} in the stored policy {@link #ID} and in every scoped policy that is for the path.
- * Undefined, not a boolean, no policy, a failure and a reached limit are no permission, and are
- * counted as errors apart from a {@code false}. Applies to all plugins. Thread-safe.
+ * {@code true} in the stored policy {@link #ID}, in every scoped policy that is for the path, and
+ * in that which the plugin's access rule names. Undefined, not a boolean, no policy, a failure and
+ * a reached limit are no permission, and are counted as errors apart from a {@code false}. Applies
+ * to all plugins. Thread-safe.
  */
 @Component(immediate = true, service = ResourcePolicy.class)
 public final class ResourcePolicy {
@@ -45,6 +47,7 @@ public final class ResourcePolicy {
   /**
    * Returns if the policies allow the request.
    *
+   * @param named the id of the policy that the access rule names; it must be stored
    * @param plugin the plain name of the plugin
    * @param path the decoded segments after the route's name
    * @param query the query as a flat map
@@ -53,10 +56,17 @@ public final class ResourcePolicy {
    *     {@code UNAVAILABLE} while there is no policy engine
    */
   public void check(
-      String plugin, List<String> path, Map<String, String> query, Map<String, ?> claims) {
+      Optional<String> named,
+      String plugin,
+      List<String> path,
+      Map<String, String> query,
+      Map<String, ?> claims) {
     meters.evaluations.increment();
     for (String id : applying(plugin, path)) {
       require(id, plugin, path, query, claims);
+    }
+    if (named.isPresent()) {
+      require(named.get(), plugin, path, query, claims);
     }
     meters.approvals.increment();
   }
@@ -98,8 +108,10 @@ public final class ResourcePolicy {
     try {
       return policies.evaluate(Kind.RESOURCE, id, data, claims, RULES, List.of()).get(RULE);
     } catch (KbsException e) {
-      if (e.code() == ErrorCode.NOT_FOUND && !applying(plugin, path).contains(id)) {
-        return true; // A scoped policy that was deleted since we looked.
+      if (e.code() == ErrorCode.NOT_FOUND
+          && id.startsWith(Policies.SCOPE)
+          && !applying(plugin, path).contains(id)) {
+        return true; // It was deleted since we looked.
       }
       fail(id, problem(e), e);
       throw e.code() == ErrorCode.NOT_FOUND ? denied(e) : e;

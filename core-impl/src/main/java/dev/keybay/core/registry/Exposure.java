@@ -59,7 +59,7 @@ public record Exposure(
   }
 
   /** The share of a version that another takes the place of. */
-  Exposure replaced(PluginVersion before, PluginVersion after) {
+  public Exposure replaced(PluginVersion before, PluginVersion after) {
     Integer share = weights.get(before);
     if (share == null) {
       return this;

@@ -173,7 +173,7 @@ public record Registry(
     return new Registry(releases, changed, exposures, aliases, offered, keys, revoked);
   }
 
-  Registry with(Exposure exposure) {
+  public Registry with(Exposure exposure) {
     SortedMap<String, Exposure> changed = new TreeMap<>(exposures);
     changed.put(exposure.name(), exposure);
     return new Registry(releases, streams, changed, aliases, offered, keys, revoked);

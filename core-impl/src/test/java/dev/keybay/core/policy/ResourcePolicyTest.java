@@ -14,10 +14,13 @@ import dev.keybay.core.metrics.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ResourcePolicyTest {
+  private static final Optional<String> NONE = Optional.empty();
+
   private final MemoryStore store = new MemoryStore();
   private final StoredPolicies policies = new StoredPolicies(store, event -> {}, Limits.DEFAULT);
   private final Metrics metrics = new Metrics(new BuildInfo("1", "2", "3"));
@@ -116,9 +119,9 @@ class ResourcePolicyTest {
     scoped("scope:resource:a:b", "deny");
     denied();
     check("other");
-    policy.check("resource", List.of("a", "bb", "c"), Map.of(), Map.of());
-    policy.check("resource", List.of("a"), Map.of(), Map.of());
-    policy.check("resource", List.of("a:b", "c"), Map.of(), Map.of());
+    policy.check(NONE, "resource", List.of("a", "bb", "c"), Map.of(), Map.of());
+    policy.check(NONE, "resource", List.of("a"), Map.of(), Map.of());
+    policy.check(NONE, "resource", List.of("a:b", "c"), Map.of(), Map.of());
   }
 
   @Test
@@ -151,6 +154,34 @@ class ResourcePolicyTest {
     denied();
   }
 
+  @Test
+  void aPolicyThatTheRuleNamesOnlyNarrowsToo() {
+    set("allow");
+    scoped("strict", "deny");
+    check("resource");
+    assertThrows(KbsException.class, this::checkStrictly);
+    scoped("strict", "allow");
+    checkStrictly();
+    set("deny");
+    assertThrows(KbsException.class, this::checkStrictly);
+  }
+
+  @Test
+  void aPolicyThatTheRuleNamesMustBeThere() {
+    set("allow");
+    KbsException denied = assertThrows(KbsException.class, this::checkStrictly);
+    assertEquals(ErrorCode.POLICY_DENIED, denied.code());
+    counted(1, 0, 0, 1);
+    scoped("strict", "allow");
+    checkStrictly();
+    assertTrue(policies.delete(Kind.RESOURCE, "strict"));
+    assertThrows(KbsException.class, this::checkStrictly);
+  }
+
+  private void checkStrictly() {
+    policy.check(Optional.of("strict"), "resource", List.of("a"), Map.of(), Map.of());
+  }
+
   private void scoped(String id, String text) {
     policies.set(Kind.RESOURCE, id, text);
   }
@@ -160,7 +191,7 @@ class ResourcePolicyTest {
   }
 
   private void check(String plugin) {
-    policy.check(plugin, List.of("a", "b", "c"), Map.of(), Map.of());
+    policy.check(NONE, plugin, List.of("a", "b", "c"), Map.of(), Map.of());
   }
 
   private void denied() {

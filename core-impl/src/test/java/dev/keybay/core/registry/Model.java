@@ -115,6 +115,42 @@ final class Model {
     return true;
   }
 
+  /**
+   * Takes a version off that runs.
+   *
+   * @param spare a patch of the stream that may serve instead, if it is known
+   */
+  boolean withdraw(String name, int minor, int patch, int spare) {
+    Line line = line(name, minor);
+    String version = text(name, minor, patch);
+    if (!line.patches.containsKey(patch)) {
+      return false;
+    }
+    if (!(line.on && line.active == patch) && names.share(version) == null) {
+      return true;
+    }
+    Integer heir = line.active != null && line.active != patch ? line.active : null;
+    if (heir == null) {
+      String largest = names.largest(key(name, minor), version);
+      heir = largest == null ? null : Integer.valueOf(patch(largest));
+    }
+    if (heir == null && spare != patch && line.patches.containsKey(spare)) {
+      heir = spare;
+    }
+    if (heir == null) {
+      line.on = false;
+      line.previous = line.active != null ? line.active : line.previous;
+      line.active = null;
+      names.dropped(version);
+      return true;
+    }
+    if (!heir.equals(line.active)) {
+      choose(name, minor, heir);
+    }
+    names.replaced(version, text(name, minor, heir));
+    return true;
+  }
+
   boolean trust(String name, int minor, int patch, boolean development) {
     return line(name, minor)
             .patches

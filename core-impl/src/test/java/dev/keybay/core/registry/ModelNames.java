@@ -71,6 +71,36 @@ final class ModelNames {
     }
   }
 
+  /** Who else of a stream has most of the name, the highest of several; null for nobody. */
+  String largest(String stream, String but) {
+    String largest = null;
+    for (String version : shares.keySet()) {
+      boolean other = version.startsWith(stream + ".") && !version.equals(but);
+      if (other && (largest == null || shares.get(version) >= shares.get(largest))) {
+        largest = version;
+      }
+    }
+    return largest;
+  }
+
+  /** The others of the name have its share, in proportion. */
+  void dropped(String version) {
+    shares.remove(version);
+    Map<String, Integer> parts = new TreeMap<>(shares);
+    parts.keySet().removeIf(other -> other.charAt(0) != version.charAt(0));
+    int total = parts.values().stream().mapToInt(Integer::intValue).sum();
+    int parted = 0;
+    for (Map.Entry<String, Integer> part : parts.entrySet()) {
+      int end = parted + part.getValue();
+      if (total == 0) {
+        shares.remove(part.getKey());
+      } else {
+        shares.put(part.getKey(), 100 * end / total - 100 * parted / total);
+      }
+      parted = end;
+    }
+  }
+
   boolean expose(String stream, boolean on) {
     if (on) {
       exposed.add(stream);

@@ -34,6 +34,7 @@ record RandomOperation(String word, String name, int minor, int patch, int bytes
     "disable",
     "register",
     "unregister",
+    "withdraw",
     "trust",
     "promote",
     "route",
@@ -102,7 +103,7 @@ record RandomOperation(String word, String name, int minor, int patch, int bytes
   }
 
   private boolean forced() {
-    return word.equals("disable") && patch == 0;
+    return word.equals("withdraw") || (word.equals("disable") && patch == 0);
   }
 
   private boolean consents() {
@@ -163,6 +164,7 @@ record RandomOperation(String word, String name, int minor, int patch, int bytes
       case "disable" -> model.disable(name, minor);
       case "register" -> model.register(name, minor, patch, bytes);
       case "unregister" -> model.unregister(name, minor, patch);
+      case "withdraw" -> model.withdraw(name, minor, patch, dice % 4);
       case "trust" -> model.trust(name, minor, patch, development());
       case "route" -> model.route(name, shareTexts());
       case "expose", "hide" -> model.expose(name, minor, word.equals("expose"));
@@ -199,6 +201,12 @@ record RandomOperation(String word, String name, int minor, int patch, int bytes
       case "disable" -> Transitions.disable(registry, stream());
       case "register" -> Transitions.register(registry, release());
       case "unregister" -> Transitions.unregister(registry, plugin());
+      case "withdraw" -> {
+        Order.known(registry, plugin());
+        yield registry.isActive(plugin())
+            ? Withdrawal.of(registry, plugin(), spare(registry))
+            : registry;
+      }
       case "trust" -> Transitions.trust(registry, plugin(), trust());
       case "route" -> Meanings.route(registry, name, shares());
       case "expose", "hide" -> Meanings.expose(registry, stream(), word.equals("expose"));
@@ -206,6 +214,12 @@ record RandomOperation(String word, String name, int minor, int patch, int bytes
       case "unalias" -> Meanings.alias(registry, nickname(), Optional.empty());
       default -> Meanings.promote(registry, stream());
     };
+  }
+
+  private Optional<PluginVersion> spare(Registry registry) {
+    PluginVersion spare = new PluginVersion(name, "1." + minor + "." + dice % 4);
+    return Optional.of(spare)
+        .filter(other -> !other.equals(plugin()) && registry.release(other).isPresent());
   }
 
   private Trust trust() {

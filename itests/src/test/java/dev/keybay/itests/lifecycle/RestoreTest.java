@@ -122,6 +122,24 @@ final class RestoreTest {
   }
 
   @Test
+  void theFileOfACanaryIsReplacedAndStaysACanaryOverARestart() throws Exception {
+    drop("1.0.0", "edition.jar");
+    drop("1.0.1", "canary.jar");
+    api.done("downgrade/edition@1.0.0");
+    api.route("{\"1.0.0\":95,\"1.0.1\":5}");
+    drop("1.0.2", "canary.jar");
+    canaryIs("1.0.2");
+    restartAndLookAtTheFolder();
+    canaryIs("1.0.2");
+  }
+
+  private void canaryIs(String version) throws Exception {
+    assertEquals(95, api.listed("1.0.0").get("weight").intValue());
+    assertEquals(5, api.listed(version).get("weight").intValue());
+    assertEquals("SUPERSEDED", api.state("1.0.1"));
+  }
+
+  @Test
   void aFileThatWasRenamedMeanwhileIsNotTakenOff() throws Exception {
     drop("1.0.0", "edition.jar");
     Path renamed = broker.deploy().resolve("renamed.jar");

@@ -174,7 +174,7 @@ final class ApiDocumentTest {
   }
 
   private static Set<String> security(AccessRule rule, ApiOperation operation) {
-    return switch (rule.auth()) {
+    return switch (rule.requires().auth()) {
       case ADMIN -> Set.of("adminToken");
       case ATTESTED -> Set.of("guestSession", "guestToken");
       case SESSION -> Set.of("guestSession");

@@ -23,6 +23,7 @@ final class AccessRulesTest {
             - { methods: [GET], path: open, auth: public }
             - { methods: [GET], path: session, auth: session }
             - { methods: [GET], path: attested, auth: attested, encrypt: none }
+            - { methods: [GET], path: narrow, auth: attested, policy: sample-only }
             - { methods: [GET], path: admin, auth: admin }
             - { methods: [GET], path: mine, auth: admin, role: admin }
             - { methods: [GET], path: another, auth: admin, role: values }
@@ -72,6 +73,23 @@ final class AccessRulesTest {
     none.check(get("attested", "Cookie", begun));
     assertEquals(200, get("attested", "Cookie", attested).statusCode());
     assertEquals(200, get("attested", "Authorization", "Bearer " + guest.token()).statusCode());
+  }
+
+  @Test
+  void aPolicyThatTheRuleNamesMustAllowToo() throws Exception {
+    Answer denied = Answer.protocol(401, "PolicyDeny", "Access denied by policy");
+    String policy = "/kbs/v0/resource-policy/sample-only";
+    denied.check(get("narrow", "Cookie", attested)); // nobody has written it yet
+    Operator operator = new Operator(broker);
+    operator.use("sample-only", "package policy\nallow if input.submods.cpu0.x == 1\n");
+    denied.check(get("narrow", "Cookie", attested));
+    operator.use(
+        "sample-only", "package policy\nallow if data[\"resource-path\"] == [\"narrow\"]\n");
+    assertEquals(200, get("narrow", "Cookie", attested).statusCode());
+    Answer.protocol(401, "TokenNotFound", "Attestation Token not found").check(get("narrow"));
+    Operator.expect(broker.asAdmin("DELETE", policy, ""));
+    denied.check(get("narrow", "Cookie", attested));
+    assertEquals(200, get("attested", "Cookie", attested).statusCode());
   }
 
   @Test

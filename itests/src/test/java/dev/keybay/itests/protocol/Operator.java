@@ -41,6 +41,15 @@ final class Operator {
     expect(policy(rego));
   }
 
+  /** Sets the resource policy that access rules name so. */
+  void use(String named, String rego) throws IOException, InterruptedException {
+    expect(
+        broker.asAdmin(
+            "POST",
+            "/kbs/v0/resource-policy/" + named,
+            "{\"policy\":\"" + Messages.base64Url(rego) + "\"}"));
+  }
+
   HttpResponse<String> attestationPolicy(String id, String rego)
       throws IOException, InterruptedException {
     return broker.asAdmin(

@@ -55,7 +55,8 @@ final class PolicyAdministrationTest {
     assertEquals(96, policy.path("hash").textValue().length());
     assertTrue(policy.path("by").textValue().startsWith("admin:"), policy.toString());
     Problems.own(admin("GET", "resource-policy/scope:resource:none", ""), 404, "not-found");
-    Problems.own(admin("GET", "resource-policy/default_cpu", ""), 400, "bad-request");
+    Problems.own(admin("GET", "resource-policy/default_cpu", ""), 404, "not-found");
+    Problems.own(admin("GET", "resource-policy/team:a", ""), 400, "bad-request");
   }
 
   @Test

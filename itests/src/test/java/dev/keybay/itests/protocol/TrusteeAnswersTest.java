@@ -261,7 +261,7 @@ final class TrusteeAnswersTest {
     "GET,policy/none,404",
     "GET,policy/test,405",
     "GET,resource-policy/scope:none,404",
-    "POST,resource-policy/other,400",
+    "POST,resource-policy/other:one,400",
     "PUT,resource-policy/resource-policy,405",
     "GET,attestation-policy/none,404",
     "GET,attestation-policy/none/history,404"

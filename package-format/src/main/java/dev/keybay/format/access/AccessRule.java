@@ -1,7 +1,6 @@
 package dev.keybay.format.access;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,26 +9,13 @@ import java.util.Set;
  * @param routes first path segments that it is for; empty means all of the plugin's
  * @param methods upper-case HTTP methods; empty means all
  * @param path which paths, seen after the route's name
- * @param role of the administrators whom it lets in; empty means all of them
- * @param sealed whether the answer is encrypted to the guest's TEE key
  */
 public record AccessRule(
-    Set<String> routes,
-    Set<String> methods,
-    PathGlob path,
-    Auth auth,
-    Optional<String> role,
-    boolean sealed) {
+    Set<String> routes, Set<String> methods, PathGlob path, Requirement requires) {
 
   public AccessRule {
     routes = Set.copyOf(routes);
     methods = Set.copyOf(methods);
-    if (sealed && auth != Auth.ATTESTED) {
-      throw new IllegalArgumentException("encrypt: jwe needs auth: attested");
-    }
-    if (role.isPresent() && auth != Auth.ADMIN) {
-      throw new IllegalArgumentException("role needs auth: admin");
-    }
   }
 
   boolean matches(String route, String method, List<String> segments) {

@@ -12,7 +12,7 @@ public record AccessRules(List<AccessRule> rules) {
       new AccessRules(
           List.of(
               new AccessRule(
-                  Set.of(), Set.of(), PathGlob.parse("**"), Auth.ADMIN, Optional.empty(), false)));
+                  Set.of(), Set.of(), PathGlob.parse("**"), Requirement.of(Auth.ADMIN))));
 
   public AccessRules {
     rules = List.copyOf(rules);

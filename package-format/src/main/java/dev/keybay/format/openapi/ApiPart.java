@@ -95,7 +95,7 @@ public record ApiPart(
         String method = member.getKey().toUpperCase(Locale.ROOT);
         Map<String, @Nullable Object> operation = Tree.members(member.getValue());
         AccessRule rule = own.rule(path, method, at);
-        if (rule.auth() != Auth.PUBLIC && operation.containsKey("security")) {
+        if (rule.requires().auth() != Auth.PUBLIC && operation.containsKey("security")) {
           throw new ApiPartException(at, "leave security out: it is what the access rule says");
         }
         new PathParameters(reader.components()).check(path, item, operation, at);

@@ -27,7 +27,7 @@ record HostAnswers(String plugin, AccessRule rule) {
     Tree.members(operation.get("responses"))
         .forEach((status, response) -> responses.put(status, answer(status, response)));
     whole.put("responses", responses);
-    if (rule.auth() != Auth.PUBLIC || !operation.containsKey("security")) {
+    if (rule.requires().auth() != Auth.PUBLIC || !operation.containsKey("security")) {
       whole.put("security", security());
     }
     return whole;
@@ -36,7 +36,7 @@ record HostAnswers(String plugin, AccessRule rule) {
   /** The ways to show who one is; a list of alternatives, empty for none (§4.8.30). */
   private List<Map<String, Object>> security() {
     List<String> schemes =
-        switch (rule.auth()) {
+        switch (rule.requires().auth()) {
           case ATTESTED -> List.of("guestSession", "guestToken");
           case SESSION -> List.of("guestSession");
           case ADMIN -> List.of("adminToken");
@@ -52,8 +52,9 @@ record HostAnswers(String plugin, AccessRule rule) {
   private Map<String, String> responses(String method, boolean body) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("400", "BadRequest");
-    switch (rule.auth()) {
-      case ATTESTED -> all.put("401", rule.sealed() ? "SealedGuestDenied" : "GuestDenied");
+    switch (rule.requires().auth()) {
+      case ATTESTED ->
+          all.put("401", rule.requires().sealed() ? "SealedGuestDenied" : "GuestDenied");
       case SESSION -> all.put("401", "SessionMissing");
       case ADMIN -> all.put("401", "AdminDenied");
       case PLUGIN -> all.put("401", "PluginDenied");
@@ -63,7 +64,7 @@ record HostAnswers(String plugin, AccessRule rule) {
     if (body) {
       all.put("413", "PayloadTooLarge");
     }
-    if (rule.auth() == Auth.ADMIN) {
+    if (rule.requires().auth() == Auth.ADMIN) {
       all.put("429", "TooManyRequests");
     }
     all.put("500", "Internal");
@@ -84,7 +85,7 @@ record HostAnswers(String plugin, AccessRule rule) {
     headers.put("X-Request-Id", Map.of("$ref", "#/components/headers/RequestId"));
     headers.putAll(Tree.members(members.get("headers")));
     members.put("headers", headers);
-    if (rule.sealed() && status.startsWith("2")) {
+    if (rule.requires().sealed() && status.startsWith("2")) {
       members.put(
           "content",
           Map.of(

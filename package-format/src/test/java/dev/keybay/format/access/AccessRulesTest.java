@@ -1,5 +1,6 @@
 package dev.keybay.format.access;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,8 +48,10 @@ class AccessRulesTest {
     AccessRules rules =
         new AccessRules(
             List.of(rule(Set.of("GET"), "open/**", Auth.PUBLIC), rule(Set.of(), "**", Auth.ADMIN)));
-    assertEquals(Auth.PUBLIC, rules.find("r", "GET", List.of("open", "x")).orElseThrow().auth());
-    assertEquals(Auth.ADMIN, rules.find("r", "POST", List.of("open", "x")).orElseThrow().auth());
+    assertEquals(
+        Auth.PUBLIC, rules.find("r", "GET", List.of("open", "x")).orElseThrow().requires().auth());
+    assertEquals(
+        Auth.ADMIN, rules.find("r", "POST", List.of("open", "x")).orElseThrow().requires().auth());
   }
 
   @Test
@@ -65,26 +69,31 @@ class AccessRulesTest {
         new AccessRules(
             List.of(
                 new AccessRule(
-                    Set.of("a"),
-                    Set.of(),
-                    PathGlob.parse("**"),
-                    Auth.PUBLIC,
-                    Optional.empty(),
-                    false)));
+                    Set.of("a"), Set.of(), PathGlob.parse("**"), Requirement.of(Auth.PUBLIC))));
     assertTrue(rules.find("a", "GET", List.of("x")).isPresent());
     assertTrue(rules.find("b", "GET", List.of("x")).isEmpty());
   }
 
   @Test
-  void onlyWhatAGuestGetsCanBeSealed() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            new AccessRule(
-                Set.of(), Set.of(), PathGlob.parse("**"), Auth.PUBLIC, Optional.empty(), true));
+  void whatOnlyAGuestOrAnAdministratorHasIsAskedOfNobodyElse() {
+    Optional<String> some = Optional.of("x");
+    Optional<String> none = Optional.empty();
+    for (Auth auth : Auth.values()) {
+      refusedUnless(auth == Auth.ATTESTED, () -> new Requirement(auth, none, none, true));
+      refusedUnless(auth == Auth.ATTESTED, () -> new Requirement(auth, none, some, false));
+      refusedUnless(auth == Auth.ADMIN, () -> new Requirement(auth, some, none, false));
+    }
+  }
+
+  private static void refusedUnless(boolean possible, Executable made) {
+    if (possible) {
+      assertDoesNotThrow(made);
+    } else {
+      assertThrows(IllegalArgumentException.class, made);
+    }
   }
 
   private static AccessRule rule(Set<String> methods, String glob, Auth auth) {
-    return new AccessRule(Set.of(), methods, PathGlob.parse(glob), auth, Optional.empty(), false);
+    return new AccessRule(Set.of(), methods, PathGlob.parse(glob), Requirement.of(auth));
   }
 }

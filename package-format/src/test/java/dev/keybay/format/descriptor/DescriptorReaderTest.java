@@ -35,8 +35,8 @@ class DescriptorReaderTest {
             "interfaces:\n  launch:\n    - backend: x\n    - " + rule)) {
       var found =
           read(text).interfaces().get("launch").find("r", "GET", List.of("a", "b")).orElseThrow();
-      assertEquals(Auth.ATTESTED, found.auth());
-      assertTrue(found.sealed());
+      assertEquals(Auth.ATTESTED, found.requires().auth());
+      assertTrue(found.requires().sealed());
     }
   }
 
@@ -78,6 +78,8 @@ class DescriptorReaderTest {
         "interfaces: { launch: { acces: [] } } | did you mean 'access'?",
         "interfaces: { launch: { access: [ { auth: public, encrypt: jwe } ] } } | needs auth",
         "interfaces: { launch: { access: [ { auth: public, role: values } ] } } | needs auth",
+        "interfaces: { launch: { access: [ { auth: public, policy: x } ] } } | policy needs auth",
+        "interfaces: { launch: { access: [ { auth: attested, policy: a/b } ] } } | 128 characters",
         "summary: &x hello | anchors are not allowed",
         "summary: !foo hello | tags are not allowed",
         "summary: [ | line",

@@ -107,13 +107,14 @@ public final class ResourcePolicyServlet extends HttpServlet {
     };
   }
 
-  /** Only policies that somebody asks may be set: another id would be a mistake. */
+  /** Whatever has no colon may be named by an access rule. */
   private static String id(String id) {
-    if (!id.equals(Policies.GLOBAL) && !id.startsWith(Policies.SCOPE)) {
+    if (id.contains(":") && !id.startsWith(Policies.SCOPE)) {
       throw new KbsException(
           ErrorCode.BAD_REQUEST,
           "expected the id to be resource-policy, or scope:<plugin> and segments of a path, each"
-              + " after a colon, for example scope:resource:team-a");
+              + " after a colon, for example scope:resource:team-a, or the name that access rules"
+              + " of plugins give");
     }
     return id;
   }

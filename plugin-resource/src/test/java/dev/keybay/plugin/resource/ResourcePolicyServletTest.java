@@ -124,6 +124,13 @@ class ResourcePolicyServletTest {
   }
 
   @Test
+  void aPolicyThatAnAccessRuleNamesIsSet() throws Exception {
+    ResourcePolicyServlet servlet = new ResourcePolicyServlet(policies);
+    new Exchange("POST", "two-vendors", "{\"policy\":\"" + encoded(POLICY) + "\"}").sendTo(servlet);
+    assertTrue(policies.source(Kind.RESOURCE, "two-vendors").isPresent());
+  }
+
+  @Test
   void anEarlierVersionIsReadAndSetAgain() throws Exception {
     ResourcePolicyServlet servlet = new ResourcePolicyServlet(policies);
     policies.set(Kind.RESOURCE, "resource-policy", POLICY);
@@ -139,8 +146,8 @@ class ResourcePolicyServletTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"other", "scope", "default_cpu", "history"})
-  void anIdThatNobodyAsksForIsABadRequest(String id) throws Exception {
+  @ValueSource(strings = {"team-a:keys", "scop:resource", ":", "Scope:resource"})
+  void anIdThatNobodyCanAskForIsABadRequest(String id) throws Exception {
     ResourcePolicyServlet servlet = new ResourcePolicyServlet(policies);
 
     assertEquals(
