@@ -1,33 +1,26 @@
 package dev.keybay.core.desired;
 
-import dev.keybay.api.error.KbsException;
-import dev.keybay.api.plugin.OperationReport;
 import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginManager;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.artifact.ArtifactStore;
-import dev.keybay.core.config.Document;
 import dev.keybay.core.registry.Exposure;
 import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Relations;
 import dev.keybay.core.registry.Release;
-import dev.keybay.core.transaction.RegistryDiff;
 import dev.keybay.format.naming.PluginVersion;
 import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings the broker to what the file wants, by the operations that an operator has. It looks at the
@@ -35,58 +28,53 @@ import org.slf4j.LoggerFactory;
  * comes after it. Confined to its thread.
  */
 final class Convergence {
-  private static final Logger log = LoggerFactory.getLogger(Convergence.class);
-
   private static final Set<PluginState> BROKEN =
       EnumSet.of(PluginState.FAILED, PluginState.QUARANTINED);
 
   private final PluginManager operations;
   private final RegistryStore registry;
   private final ArtifactStore artifacts;
-  private final List<PluginChange> changes = new ArrayList<>();
+  private final Attempts tries;
 
   Convergence(PluginManager operations, RegistryStore registry, ArtifactStore artifacts) {
     this.operations = operations;
     this.registry = registry;
     this.artifacts = artifacts;
+    this.tries = new Attempts(operations);
   }
 
   /** What was done to one plugin: each change, or that all was kept. */
   List<PluginChange> bring(Wishes.OfPlugin wish) {
-    changes.clear();
     for (Wishes.OfStream stream : wish.streams()) {
       if (stream.enabled()) {
-        each(stream.id(), () -> serve(stream));
+        tries.each(stream.id(), () -> serve(stream));
       } else {
-        each(stream.id(), () -> know(stream));
+        tries.each(stream.id(), () -> know(stream));
       }
     }
-    wish.promoted().ifPresent(id -> each(id, () -> promote(id, wish.route())));
-    wish.route().ifPresent(shares -> each(wish.name(), () -> route(wish.name(), shares)));
+    wish.promoted().ifPresent(id -> tries.each(id, () -> promote(id, wish.route())));
+    wish.route().ifPresent(shares -> tries.each(wish.name(), () -> route(wish.name(), shares)));
     for (Wishes.OfStream stream : wish.streams()) {
       // Last: what shall take over from it serves by now.
       if (!stream.enabled()) {
-        each(stream.id(), () -> switchOff(stream.id()));
+        tries.each(stream.id(), () -> switchOff(stream.id()));
       }
-      stream.exposed().ifPresent(on -> each(stream.id(), () -> expose(stream.id(), on)));
+      stream.exposed().ifPresent(on -> tries.each(stream.id(), () -> expose(stream.id(), on)));
     }
-    if (changes.isEmpty()) {
-      changes.add(new PluginChange(wish.name(), "kept", ""));
-    }
-    return List.copyOf(changes);
+    List<PluginChange> results = tries.results();
+    return results.isEmpty() ? List.of(new PluginChange(wish.name(), "kept", "")) : results;
   }
 
   /** Switches off what serves and is not named; what ships with the distribution is left alone. */
   List<PluginChange> leaveOnly(List<Wishes.OfPlugin> wishes) {
-    changes.clear();
     List<StreamId> wanted =
         wishes.stream().flatMap(wish -> wish.streams().stream()).map(Wishes.OfStream::id).toList();
     for (PluginStream stream : registry.current().streams().values()) {
       if (!wanted.contains(stream.id()) && !ships(stream)) {
-        each(stream.id(), () -> switchOff(stream.id()));
+        tries.each(stream.id(), () -> switchOff(stream.id()));
       }
     }
-    return List.copyOf(changes);
+    return tries.results();
   }
 
   private void serve(Wishes.OfStream wish) {
@@ -123,27 +111,12 @@ final class Convergence {
    */
   private void run(Wishes.OfStream wish, PluginRequest asked) {
     PluginRequest request = wish.consent() ? asked.with("consent", "true") : asked;
-    Optional<Refused> awaited = awaited(planned(wish, request));
+    Optional<Attempts.Refused> awaited = Attempts.awaited(tries.planned(wish, request));
     if (awaited.isPresent()) {
       know(wish);
       throw awaited.get();
     }
-    perform(request);
-  }
-
-  /** What nobody has agreed to yet, and where to: by a plan, which alone tells that apart. */
-  private static Optional<Refused> awaited(OperationReport plan) {
-    return plan.changes().stream()
-        .filter(change -> change.change().equals(RegistryDiff.NEEDS_CONSENT))
-        .map(
-            change ->
-                new Refused(
-                    change.plugin()
-                        + " asks for more than was granted: "
-                        + change.detail()
-                        + ". To consent, write \"consent\": true in its entry of "
-                        + Document.DESIRED_PLUGINS))
-        .findFirst();
+    tries.perform(request);
   }
 
   /**
@@ -154,11 +127,11 @@ final class Convergence {
   private void revive(PluginVersion version) {
     boolean waits = Relations.held(registry.current()).containsKey(version);
     if (!waits && broken(version).isPresent()) {
-      perform(PluginRequest.of(PluginOperation.ENABLE, version.toString()));
+      tries.perform(PluginRequest.of(PluginOperation.ENABLE, version.toString()));
     }
     Optional<String> why = broken(version);
     if (why.isPresent()) {
-      throw new Refused(why.get());
+      throw new Attempts.Refused(why.get());
     }
   }
 
@@ -176,8 +149,8 @@ final class Convergence {
     checkBytes(wish);
     if (registry.current().release(wish.version()).isEmpty()) {
       PluginRequest request = withJar(PluginOperation.REGISTER, wish);
-      var unused = planned(wish, request);
-      perform(request);
+      var unused = tries.planned(wish, request);
+      tries.perform(request);
     }
   }
 
@@ -185,7 +158,7 @@ final class Convergence {
     Optional<Release> release = registry.current().release(wish.version());
     if (release.isPresent()
         && wish.sha256().filter(wanted -> !release.get().digest().endsWith(wanted)).isPresent()) {
-      throw new Refused(
+      throw new Attempts.Refused(
           wish.version()
               + " is registered with other bytes ("
               + release.get().digest()
@@ -204,25 +177,16 @@ final class Convergence {
               : wish.source()
                   .orElseThrow(
                       () ->
-                          new Refused(
+                          new Attempts.Refused(
                               wish.version() + " is not here, and no \"source\" says where it is"));
     } catch (IOException e) {
-      throw new Refused(String.valueOf(e.getMessage()));
+      throw new Attempts.Refused(String.valueOf(e.getMessage()));
     }
     PluginRequest request = PluginRequest.of(operation, source);
     if (wish.sha256().isPresent()) {
       request = request.with("sha256", wish.sha256().get());
     }
     return request;
-  }
-
-  /** What a request would do; refused if that is about another version than the entry's. */
-  private OperationReport planned(Wishes.OfStream wish, PluginRequest request) {
-    OperationReport plan = operations.perform(request.planned());
-    if (!plan.target().equals(wish.version().toString())) {
-      throw new Refused(request.target() + " is " + plan.target() + ", not " + wish.version());
-    }
-    return plan;
   }
 
   /**
@@ -238,7 +202,7 @@ final class Convergence {
             .isPresent();
     if (!promoted) {
       PluginRequest request = PluginRequest.of(PluginOperation.PROMOTE, id.toString());
-      performAgreed(shares.isPresent() ? divided(request, shares.get()) : request);
+      tries.performAgreed(shares.isPresent() ? divided(request, shares.get()) : request);
     }
   }
 
@@ -246,7 +210,7 @@ final class Convergence {
     boolean routed =
         registry.current().exposure(name).filter(now -> now.weights().equals(shares)).isPresent();
     if (!routed) {
-      performAgreed(divided(PluginRequest.of(PluginOperation.ROUTE, name), shares));
+      tries.performAgreed(divided(PluginRequest.of(PluginOperation.ROUTE, name), shares));
     }
   }
 
@@ -266,13 +230,14 @@ final class Convergence {
             .filter(now -> now.exposed().contains(id))
             .isPresent();
     if (exposed != on) {
-      perform(PluginRequest.of(on ? PluginOperation.EXPOSE : PluginOperation.HIDE, id.toString()));
+      tries.perform(
+          PluginRequest.of(on ? PluginOperation.EXPOSE : PluginOperation.HIDE, id.toString()));
     }
   }
 
   private void switchOff(StreamId id) {
     if (registry.current().stream(id).flatMap(PluginStream::serving).isPresent()) {
-      perform(PluginRequest.of(PluginOperation.DISABLE, id.toString()));
+      tries.perform(PluginRequest.of(PluginOperation.DISABLE, id.toString()));
     }
   }
 
@@ -280,40 +245,5 @@ final class Convergence {
     Registry now = registry.current();
     return now.releases(stream.id()).stream()
         .anyMatch(release -> now.offered().contains(release.digest()));
-  }
-
-  /** What a share lets run has the consent of its entry by now, or does not get it here. */
-  private void performAgreed(PluginRequest request) {
-    Optional<Refused> awaited = awaited(operations.perform(request.planned()));
-    if (awaited.isPresent()) {
-      throw awaited.get();
-    }
-    perform(request);
-  }
-
-  private void perform(PluginRequest request) {
-    changes.addAll(operations.perform(request).changes());
-  }
-
-  private void each(Object what, Runnable work) {
-    try {
-      work.run();
-    } catch (KbsException e) {
-      changes.add(new PluginChange(what.toString(), "failed", e.publicMessage()));
-    } catch (Refused e) {
-      changes.add(new PluginChange(what.toString(), "failed", String.valueOf(e.getMessage())));
-    } catch (RuntimeException e) { // a fault of the host: it must not hide the other entries
-      log.atError().addKeyValue("plugin", what).setCause(e).log("a wish of conf met a fault");
-      changes.add(new PluginChange(what.toString(), "failed", "a fault of the host: " + e));
-    }
-  }
-
-  /** A wish that cannot be fulfilled now, in words. */
-  private static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Refused(String message) {
-      super(message);
-    }
   }
 }

@@ -4,28 +4,22 @@ import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.admission.Admission;
-import dev.keybay.core.admission.Sources;
 import dev.keybay.core.lifecycle.Deed;
 import dev.keybay.core.lifecycle.DeployFailures;
 import dev.keybay.core.lifecycle.OperationRunner;
 import dev.keybay.core.lifecycle.RequestedChange;
 import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.registry.Consent;
-import dev.keybay.core.registry.Exposure;
 import dev.keybay.core.registry.Grants;
 import dev.keybay.core.registry.Order;
-import dev.keybay.core.registry.PluginStream;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
-import dev.keybay.core.registry.Transitions;
 import dev.keybay.core.registry.Withdrawal;
 import dev.keybay.core.transaction.PluginProblems;
 import dev.keybay.format.jar.JarInspector.BadJarException;
 import dev.keybay.format.naming.PluginVersion;
-import dev.keybay.format.naming.StreamId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
@@ -79,11 +73,12 @@ public final class FolderPlugins {
     try (Admission.Admitted admitted = admission.admit(file)) {
       Release release = admitted.release();
       RequestedChange change =
-          new RequestedChange(release.plugin().name(), now -> wanted(now, file, admitted))
+          new RequestedChange(
+                  release.plugin().name(), now -> FileWishes.wanted(now, file, admitted))
               .under(nobody(), false);
       renamed.found(release, file);
       Registry before = registry.current();
-      if (atStart && isPassedOver(before, release)) {
+      if (atStart && FileWishes.isPassedOver(before, release)) {
         failures.clear(file);
         return;
       }
@@ -128,7 +123,7 @@ public final class FolderPlugins {
     failures.clear(file);
     Set<Path> copies = new HashSet<>();
     for (Release release : registry.current().releases().values()) {
-      if (cameFrom(release, file)) {
+      if (FileWishes.cameFrom(release, file)) {
         Optional<Path> copy = renamed.follow(release, file);
         copy.ifPresent(copies::add);
         if (copy.isEmpty() && registry.current().isActive(release.plugin())) {
@@ -146,7 +141,7 @@ public final class FolderPlugins {
     if (release.isEmpty()) {
       return;
     }
-    if (Withdrawal.heir(now, plugin).or(() -> spare(now, release.get())).isPresent()) {
+    if (Withdrawal.heir(now, plugin).or(() -> FileWishes.spare(now, release.get())).isPresent()) {
       leave(release.get());
     } else {
       String reason = "the shell has uninstalled it; enable it to bring it back";
@@ -160,7 +155,7 @@ public final class FolderPlugins {
       operations.runWhenFree(
           PluginOperation.DISABLE,
           release.plugin().toString(),
-          new RequestedChange(release.plugin().name(), now -> without(now, release))
+          new RequestedChange(release.plugin().name(), now -> FileWishes.without(now, release))
               .under(nobody(), true),
           Deed.of(Optional.empty()));
     } catch (KbsException e) {
@@ -171,97 +166,8 @@ public final class FolderPlugins {
     }
   }
 
-  /**
-   * Whether a file's wish was done once and another version was chosen since: an operator's
-   * downgrade must not end with the next start.
-   */
-  private static boolean isPassedOver(Registry now, Release release) {
-    boolean same =
-        now.release(release.plugin())
-            .filter(known -> known.digest().equals(release.digest()))
-            .filter(known -> known.source().equals(release.source()))
-            .isPresent();
-    return same
-        && now.stream(release.stream())
-            .flatMap(PluginStream::active)
-            .filter(active -> !active.equals(release.plugin()))
-            .isPresent();
-  }
-
-  private static Registry wanted(Registry now, Path file, Admission.Admitted admitted) {
-    Release release = admitted.release();
-    Registry known = RequestedChange.registered(now, admitted);
-    if (!Grants.growth(now, Order.known(known, release.plugin())).isEmpty()) {
-      return known; // nobody to ask: it awaits an operator's consent
-    }
-    PluginStream stream = known.streams().get(release.stream());
-    Optional<PluginVersion> active = stream.active();
-    Optional<PluginVersion> sharing = sharing(known, stream, file, release);
-    if (sharing.isPresent()) {
-      Exposure shares = known.exposures().get(release.plugin().name());
-      return known.with(shares.replaced(sharing.get(), release.plugin()));
-    }
-    if (active.isEmpty() || active.get().compareTo(release.plugin()) < 0) {
-      return Transitions.choose(known, release.plugin());
-    }
-    boolean replaced =
-        !active.get().equals(release.plugin())
-            && known.release(active.get()).filter(old -> cameFrom(old, file)).isPresent();
-    return replaced
-        ? Transitions.choose(
-            known, highest(release, present(known, release.stream(), file.toString())))
-        : known;
-  }
-
-  /** What the file held before, if it does not serve the stream but has a share of the name. */
-  private static Optional<PluginVersion> sharing(
-      Registry now, PluginStream stream, Path file, Release release) {
-    return now.releases(stream.id()).stream()
-        .filter(old -> cameFrom(old, file))
-        .map(Release::plugin)
-        .filter(old -> !old.equals(release.plugin()) && now.isActive(old))
-        .filter(old -> !stream.active().filter(old::equals).isPresent())
-        .findFirst();
-  }
-
-  private static PluginVersion highest(Release release, Optional<PluginVersion> other) {
-    return other
-        .filter(version -> version.compareTo(release.plugin()) > 0)
-        .orElse(release.plugin());
-  }
-
-  /** What is registered as it was, if the file's version neither serves nor has a share. */
-  private static Registry without(Registry now, Release release) {
-    return now.isActive(release.plugin())
-        ? Withdrawal.of(now, release.plugin(), spare(now, release))
-        : now;
-  }
-
-  /** Who would serve instead of a version, though nobody has asked for it yet. */
-  private static Optional<PluginVersion> spare(Registry now, Release release) {
-    return present(now, release.stream(), release.source());
-  }
-
-  /** The highest version of a stream whose file is there, and is another than this one. */
-  private static Optional<PluginVersion> present(Registry now, StreamId stream, String but) {
-    return now.releases(stream).stream()
-        .filter(other -> !other.source().equals(but) && isFile(other))
-        .filter(other -> Grants.growth(now, other).isEmpty())
-        .map(Release::plugin)
-        .reduce((lower, higher) -> higher);
-  }
-
-  /** What came by HTTP is no file, whatever its source looks like. */
-  static boolean isFile(Release release) {
-    return !Sources.isRemote(release.source()) && Files.exists(Path.of(release.source()));
-  }
-
   private Consent nobody() {
     return Consent.none("host", clock.instant());
-  }
-
-  private static boolean cameFrom(Release release, Path file) {
-    return release.source().equals(file.toString());
   }
 
   private void fail(Path file, String reason) {

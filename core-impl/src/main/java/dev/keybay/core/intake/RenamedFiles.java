@@ -63,7 +63,7 @@ public final class RenamedFiles {
             .filter(known -> known.digest().equals(release.digest()))
             .filter(known -> !Sources.isRemote(known.source()))
             .filter(known -> file.getParent().equals(Path.of(known.source()).getParent()))
-            .filter(known -> !FolderPlugins.isFile(known));
+            .filter(known -> !FileWishes.isFile(known));
     if (lost.isPresent()) {
       move(lost.get(), file);
     }

@@ -2,7 +2,7 @@ package dev.keybay.core.leak;
 
 import dev.keybay.core.metrics.Meter;
 import dev.keybay.core.metrics.Metrics;
-import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.plugins.PluginLocation;
 import dev.keybay.format.naming.PluginVersion;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +102,7 @@ public final class LeakWatch {
   /** How many threads of its own a version has that runs. Stops all threads for a moment. */
   public long threads(PluginVersion plugin) {
     for (Bundle bundle : context.getBundles()) {
-      if (Hosting.versionAt(bundle.getLocation()).filter(plugin::equals).isPresent()) {
+      if (PluginLocation.versionAt(bundle.getLocation()).filter(plugin::equals).isPresent()) {
         return Footprint.of(plugin, bundle).map(PluginThreads::count).orElse(0L);
       }
     }
@@ -111,7 +111,7 @@ public final class LeakWatch {
 
   private void changed(BundleEvent event) {
     Bundle bundle = event.getBundle();
-    Optional<PluginVersion> plugin = Hosting.versionAt(bundle.getLocation());
+    Optional<PluginVersion> plugin = PluginLocation.versionAt(bundle.getLocation());
     if (plugin.isEmpty() || settings.seconds() == 0) {
       return;
     }

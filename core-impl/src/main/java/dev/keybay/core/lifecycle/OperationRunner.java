@@ -3,7 +3,6 @@ package dev.keybay.core.lifecycle;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.OperationReport;
-import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.artifact.ArtifactStore;
@@ -23,16 +22,10 @@ import dev.keybay.core.transaction.Restoration;
 import dev.keybay.core.transaction.Transaction;
 import dev.keybay.format.naming.PluginVersion;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -57,7 +50,7 @@ public final class OperationRunner {
           PluginOperation.ROLLBACK);
 
   private final RegistryStore registry;
-  private final ArtifactStore artifacts;
+  private final KeptBytes bytes;
   private final Transaction transaction;
   private final OperationLog journal;
   private final PluginListing listing;
@@ -69,9 +62,6 @@ public final class OperationRunner {
   private final NameLocks locks;
   private final Announcements announcements;
   private volatile Consumer<Switched> switched = each -> {};
-
-  /** Operations share it; whoever deletes what nothing refers to has it alone. */
-  private final ReadWriteLock bytes = new ReentrantReadWriteLock();
 
   @Activate
   public OperationRunner(
@@ -92,7 +82,7 @@ public final class OperationRunner {
     this.locks = locks;
     this.audit = audit;
     this.registry = registry;
-    this.artifacts = artifacts;
+    this.bytes = new KeptBytes(artifacts, registry);
     this.transaction = transaction;
     this.journal = journal;
     this.listing = listing;
@@ -142,13 +132,7 @@ public final class OperationRunner {
 
   private OperationReport run(
       PluginOperation kind, String target, RequestedChange change, Deed deed) {
-    bytes.readLock().lock();
-    try {
-      boolean known = deed.brings().isPresent() && artifacts.has(deed.digest());
-      return carryOut(kind, target, change, known ? deed.leaving() : deed);
-    } finally {
-      bytes.readLock().unlock();
-    }
+    return bytes.shared(() -> carryOut(kind, target, change, bytes.leavingKnown(deed)));
   }
 
   private OperationReport carryOut(
@@ -165,7 +149,7 @@ public final class OperationRunner {
             meaning
                 .filter(each -> !meaning.equals(wanted.exposure(change.name())))
                 .map(ExposureRow::text));
-    SortedMap<PluginVersion, Long> cutOff;
+    Outcome outcome;
     try {
       Set<String> mayBeLeft = kept.forgotten(kind, change.name(), before, wanted);
       if (!deed.digest().isEmpty()) {
@@ -176,17 +160,18 @@ public final class OperationRunner {
       }
       if (deed.brings().isPresent()) {
         operation.step("keep");
-        artifacts.keep(deed.brings().get().staged());
+        bytes.keep(deed.brings().get());
       }
-      cutOff =
-          transaction.apply(
-              operation,
-              change.name(),
-              version -> BRINGING_UP.contains(kind) && Targets.means(target, version),
-              change.change());
+      outcome =
+          new Outcome(
+              transaction.apply(
+                  operation,
+                  change.name(),
+                  version -> BRINGING_UP.contains(kind) && Targets.means(target, version),
+                  change.change()));
     } catch (RuntimeException | IOException e) {
       keepReport(operation, operation.started().or(deed::failing));
-      unharmed("what it brought", () -> tidy(deed));
+      unharmed("what it brought", () -> bytes.tidy(deed));
       unharmed("the journal", () -> operation.failed(String.valueOf(e.getMessage())));
       audit.record("plugin." + kind.word(), target, "failed: " + e.getMessage());
       announcements.ended(kind, change.name(), target, true, String.valueOf(e.getMessage()));
@@ -196,7 +181,7 @@ public final class OperationRunner {
               ErrorCode.INSUFFICIENT_STORAGE, "The jar cannot be kept: " + e.getMessage(), e);
     }
     // It is done. What is left is housekeeping, and whoever asked is told of the deed in any case.
-    unharmed("the bytes that nothing refers to", () -> tidy(deed));
+    unharmed("the bytes that nothing refers to", () -> bytes.tidy(deed));
     unharmed(
         "the versions that are forgotten",
         () -> kept.tidy(kind, change.name(), before, registry.current()));
@@ -211,10 +196,10 @@ public final class OperationRunner {
             kind,
             target,
             false,
-            withLeaks(changes(before, cutOff), change.name()),
+            outcome.changes(before, registry.current(), leaks.leaks(change.name())),
             listing.of(change.name()));
     // Last: whoever reads there that it is over finds the name free.
-    unharmed("the journal", () -> operation.done(words(cutOff)));
+    unharmed("the journal", () -> operation.done(outcome.words()));
     return report;
   }
 
@@ -235,49 +220,9 @@ public final class OperationRunner {
     }
   }
 
-  private List<PluginChange> changes(Registry before, SortedMap<PluginVersion, Long> cutOff) {
-    List<PluginChange> changes = new ArrayList<>(RegistryDiff.of(before, registry.current()));
-    cutOff.forEach(
-        (version, inside) ->
-            changes.add(new PluginChange(version.toString(), "cut off", inside(inside))));
-    return changes;
-  }
-
-  private static String words(SortedMap<PluginVersion, Long> cutOff) {
-    return cutOff.entrySet().stream()
-        .map(each -> each.getKey() + " was stopped over " + inside(each.getValue()))
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String inside(long requests) {
-    return requests + (requests == 1 ? " request" : " requests") + " longer than its drain timeout";
-  }
-
-  /** A version whose earlier instance is held in memory is named whenever its plugin changes. */
-  private List<PluginChange> withLeaks(List<PluginChange> changes, String name) {
-    List<PluginChange> all = new ArrayList<>(changes);
-    leaks
-        .leaks(name)
-        .forEach((version, why) -> all.add(new PluginChange(version.toString(), "leaks", why)));
-    return all;
-  }
-
   /** Whom to tell of switches that are done; called on the thread of the operation. */
   void onSwitched(Consumer<Switched> listener) {
     switched = listener;
-  }
-
-  private void tidy(Deed deed) {
-    boolean referred =
-        registry.current().releases().values().stream()
-            .anyMatch(release -> release.digest().equals(deed.digest()));
-    if (!deed.digest().isEmpty() && !referred) {
-      try {
-        artifacts.delete(deed.digest());
-      } catch (IOException e) {
-        throw new KbsException(ErrorCode.INTERNAL, "Bytes could not be deleted", e);
-      }
-    }
   }
 
   /**
@@ -286,17 +231,7 @@ public final class OperationRunner {
    * @throws KbsException {@code CONFLICT} while an operation runs
    */
   OperationReport alone(Supplier<OperationReport> work) {
-    if (!bytes.writeLock().tryLock()) {
-      throw new KbsException(
-          ErrorCode.CONFLICT,
-          "An operation runs, whose bytes nothing refers to yet. Wait for its end; operations shows"
-              + " it");
-    }
-    try {
-      return work.get();
-    } finally {
-      bytes.writeLock().unlock();
-    }
+    return bytes.alone(work);
   }
 
   private static String describe(PluginRequest request, Deed deed) {

@@ -6,7 +6,6 @@ import dev.keybay.api.plugin.AuditPage;
 import dev.keybay.api.plugin.OperationRecord;
 import dev.keybay.api.plugin.OperationReport;
 import dev.keybay.api.plugin.PackageFormat;
-import dev.keybay.api.plugin.PluginChange;
 import dev.keybay.api.plugin.PluginInfo;
 import dev.keybay.api.plugin.PluginManager;
 import dev.keybay.api.plugin.PluginOperation;
@@ -15,7 +14,6 @@ import dev.keybay.core.admission.Admission;
 import dev.keybay.core.admission.Sources;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.audit.AuditLog;
-import dev.keybay.core.journal.Operation;
 import dev.keybay.core.journal.OperationLog;
 import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.registry.RegistryStore;
@@ -43,10 +41,10 @@ public final class PluginLifecycle implements PluginManager {
   private static final int MAX_RECORDS = 1000;
 
   private final RegistryStore registry;
-  private final ArtifactStore artifacts;
   private final Admission admission;
   private final OperationRunner runner;
   private final OperationLog journal;
+  private final Prune prune;
   private final PluginListing listing;
   private final Shelf shelf;
   private final AuditLog audit;
@@ -75,10 +73,10 @@ public final class PluginLifecycle implements PluginManager {
     this.audit = audit;
     this.terms = new Terms(clock);
     this.registry = registry;
-    this.artifacts = artifacts;
     this.admission = admission;
     this.runner = runner;
     this.journal = journal;
+    this.prune = new Prune(registry, shelf, artifacts, journal, audit, announcements);
     this.listing = listing;
     this.shelf = shelf;
     this.drift = drift;
@@ -128,7 +126,7 @@ public final class PluginLifecycle implements PluginManager {
               : changed(request);
       case REGISTER -> register(request);
       case SYNC -> synced(request);
-      case PRUNE -> runner.alone(() -> prune(request.plan()));
+      case PRUNE -> runner.alone(() -> prune.run(request.plan()));
       default -> changed(request);
     };
   }
@@ -212,44 +210,6 @@ public final class PluginLifecycle implements PluginManager {
   private static boolean isMeant(String target, Release release) {
     return Targets.version(target).filter(release.plugin()::equals).isPresent()
         || StreamId.parse(target).filter(release.stream()::equals).isPresent();
-  }
-
-  private OperationReport prune(boolean plan) {
-    try {
-      List<String> digests = shelf.unreferred(registry.current()).stream().sorted().toList();
-      if (!plan) {
-        delete(digests);
-      }
-      return new OperationReport(
-          0,
-          PluginOperation.PRUNE,
-          "",
-          plan,
-          digests.stream().map(digest -> new PluginChange(digest, "deleted", "")).toList(),
-          List.of());
-    } catch (IOException e) {
-      throw new KbsException(ErrorCode.INTERNAL, "The content store cannot be read", e);
-    }
-  }
-
-  private void delete(List<String> digests) throws IOException {
-    Operation operation =
-        journal.begin(PluginOperation.PRUNE, "", digests.size() + " deleted", Optional.empty());
-    try {
-      operation.step("delete");
-      for (String digest : digests) {
-        artifacts.delete(digest);
-      }
-    } catch (IOException | RuntimeException e) {
-      String reason = String.valueOf(e.getMessage());
-      audit.record("plugin.prune", "", "failed: " + reason);
-      announcements.ended(PluginOperation.PRUNE, "", "", true, reason);
-      operation.failed(reason);
-      throw e;
-    }
-    operation.done();
-    audit.recordDurably("plugin.prune", "", "done: " + digests.size() + " deleted");
-    announcements.ended(PluginOperation.PRUNE, "", "", false, digests.size() + " deleted");
   }
 
   private List<Release> unregistered() {

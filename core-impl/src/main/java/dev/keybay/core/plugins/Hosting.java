@@ -13,15 +13,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,7 +32,6 @@ import org.slf4j.LoggerFactory;
 @Component(service = Hosting.class)
 public final class Hosting {
   private static final Logger log = LoggerFactory.getLogger(Hosting.class);
-  private static final String SCHEME = "keybay:";
 
   private final BundleContext context;
   private final Plugins plugins;
@@ -46,15 +41,7 @@ public final class Hosting {
   private final Evidence evidence;
   private final Endpoints endpoints;
   private final RunningHost host;
-  private final SynchronousBundleListener watch = this::changed;
-
-  /** Bundles that this takes out itself. */
-  private final Set<Long> leaving = ConcurrentHashMap.newKeySet();
-
-  /** Versions that the shell has gone behind our back with. */
-  private final Set<PluginVersion> bypassed = ConcurrentHashMap.newKeySet();
-
-  private volatile Consumer<PluginVersion> vanished = plugin -> {};
+  private final Bypass bypass;
 
   /**
    * What came of a start.
@@ -87,46 +74,22 @@ public final class Hosting {
     this.starter = starter;
     this.routes = routes;
     this.host = RunningHost.of(context.getBundle());
-    context.addBundleListener(watch);
+    this.bypass = new Bypass(context);
   }
 
   @Deactivate
   void stop() {
-    context.removeBundleListener(watch);
+    bypass.close();
   }
 
   /** Whom to tell of a version that the shell has uninstalled; called on the shell's thread. */
   public void onVanished(Consumer<PluginVersion> listener) {
-    vanished = listener;
-  }
-
-  private void changed(BundleEvent event) {
-    Bundle bundle = event.getBundle();
-    if (event.getType() == BundleEvent.UNINSTALLED
-        && bundle.getLocation().startsWith(SCHEME)
-        && !leaving.remove(bundle.getBundleId())) {
-      PluginVersion plugin = versionAt(bundle.getLocation()).orElseThrow();
-      bypassed.add(plugin);
-      vanished.accept(plugin);
-    }
-    if (event.getType() == BundleEvent.UPDATED) {
-      versionAt(bundle.getLocation()).ifPresent(bypassed::add);
-    }
-  }
-
-  /** The version that was brought in at a location; empty if the shell brought it. */
-  public static Optional<PluginVersion> versionAt(String location) {
-    if (!location.startsWith(SCHEME)) {
-      return Optional.empty();
-    }
-    String[] parts = location.substring(SCHEME.length()).split("/", 3);
-    String name = parts[0].substring(0, parts[0].lastIndexOf('-'));
-    return Optional.of(new PluginVersion(name, parts[1]));
+    bypass.onVanished(listener);
   }
 
   /** Whether the shell has uninstalled a version, or updated it in place, since it was started. */
   public boolean isBypassed(PluginVersion plugin) {
-    return bypassed.contains(plugin);
+    return bypass.happenedTo(plugin);
   }
 
   /**
@@ -135,12 +98,12 @@ public final class Hosting {
    */
   public void clear(PluginVersion plugin) {
     for (PluginEntry entry : plugins.all()) {
-      Optional<PluginVersion> brought = versionAt(entry.bundle().getLocation());
+      Optional<PluginVersion> brought = PluginLocation.versionAt(entry.bundle().getLocation());
       boolean standsForIt =
           brought.isPresent() ? brought.get().equals(plugin) : entry.plugin().equals(plugin);
       if (standsForIt && (brought.isEmpty() || isBypassed(plugin))) {
         try {
-          uninstall(entry.bundle());
+          bypass.uninstall(entry.bundle());
         } catch (BundleException | IllegalStateException e) {
           log.atError().addKeyValue("plugin", plugin).setCause(e).log("it cannot be taken out");
         }
@@ -152,22 +115,21 @@ public final class Hosting {
    * Installs and starts a version and waits until it serves. One that fails is taken out again.
    *
    * @param jar its bytes, which nobody changes
-   * @param digest of them: part of the bundle's location, so that other bytes are never mistaken
-   *     for these
+   * @param digest of them
    */
   public Start start(PluginVersion plugin, Path jar, String digest) {
-    String location = location(plugin, digest);
+    String location = PluginLocation.of(plugin, digest);
     Bundle bundle = context.getBundle(location);
     try {
       if (bundle == null) {
         try (InputStream in = Files.newInputStream(jar)) {
           bundle = context.installBundle(location, in);
         }
-        bypassed.remove(plugin);
+        bypass.mended(plugin);
       }
       Optional<PluginEntry> entry = plugins.of(bundle);
       if (entry.isEmpty()) {
-        uninstall(bundle);
+        bypass.uninstall(bundle);
         return Start.failed("the framework does not know it as a plugin; the log says why");
       }
       if (entry.get().state() == PluginState.SERVING && PluginStarter.isActive(entry.get())) {
@@ -175,7 +137,7 @@ public final class Hosting {
       }
       Optional<String> unfit = unfit(entry.get().identity());
       if (unfit.isPresent()) {
-        uninstall(bundle);
+        bypass.uninstall(bundle);
         return new Start(unfit, true);
       }
       Optional<String> problem = starter.start(entry.get());
@@ -231,7 +193,7 @@ public final class Hosting {
 
   /** As {@link #stop(PluginVersion)}, of these bytes of the version only. */
   public long stop(PluginVersion plugin, String digest) {
-    String location = location(plugin, digest);
+    String location = PluginLocation.of(plugin, digest);
     return retire(entry -> entry.bundle().getLocation().equals(location));
   }
 
@@ -253,13 +215,8 @@ public final class Hosting {
         .anyMatch(entry -> entry.plugin().equals(plugin) && PluginStarter.isActive(entry));
   }
 
-  private void uninstall(Bundle bundle) throws BundleException {
-    leaving.add(bundle.getBundleId());
-    bundle.uninstall();
-  }
-
   private long retire(PluginEntry entry) {
-    leaving.add(entry.bundle().getBundleId());
+    bypass.expect(entry.bundle());
     try {
       return starter.retire(entry);
     } catch (BundleException | IllegalStateException e) {
@@ -282,7 +239,7 @@ public final class Hosting {
         targets.stream().mapToLong(Target::inFlight).sum(),
         targets.stream().mapToLong(Target::requests).sum(),
         targets.stream().mapToLong(Target::failures).sum(),
-        entry.bundle().getLocation().startsWith(SCHEME),
+        PluginLocation.versionAt(entry.bundle().getLocation()).isPresent(),
         entry.bundle().getLocation(),
         entry.since(),
         entry.problem().or(() -> health.problem(entry)));
@@ -307,9 +264,5 @@ public final class Hosting {
   /** Forgets what was kept of an earlier failure: one that follows has a report of its own. */
   public void forgetEvidence(PluginVersion plugin) {
     var unused = evidence.take(plugin);
-  }
-
-  private static String location(PluginVersion plugin, String digest) {
-    return SCHEME + plugin.name() + "-" + plugin.stream() + "/" + plugin.version() + "/" + digest;
   }
 }

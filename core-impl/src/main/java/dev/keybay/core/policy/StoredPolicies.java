@@ -32,9 +32,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Policies in the key store's namespace {@link #NAMESPACE}, compiled by the engine for Rego. An
- * evaluation of a policy that is compiled is a look-up in an immutable map and no more; the store
- * is read after a change, and when the engine is swapped.
+ * Policies in the key store's namespace {@link #NAMESPACE}, with their histories, compiled by the
+ * engine for Rego.
  */
 @Component(
     immediate = true,
@@ -47,7 +46,7 @@ public final class StoredPolicies implements Policies {
 
   private final SecretNamespace store;
   private final EventNotifier events;
-  private final PolicyCache cache = new PolicyCache();
+  private final CompiledPolicies compiled;
   private final PolicyHistory history;
   private final PolicyScopes scopes = new PolicyScopes(this::storedScopes);
   private final AutoCloseable watch;
@@ -58,6 +57,7 @@ public final class StoredPolicies implements Policies {
   public StoredPolicies(
       @Reference SecretStore secrets, @Reference EventNotifier events, PolicySettings settings) {
     store = secrets.namespace(NAMESPACE);
+    compiled = new CompiledPolicies(store);
     this.events = events;
     limits = PolicyLimitSettings.read(settings, PolicyLimits.DEFAULT);
     historyLength = PolicyLimitSettings.historyLength(settings);
@@ -84,11 +84,11 @@ public final class StoredPolicies implements Policies {
       policyOption = ReferencePolicyOption.GREEDY,
       unbind = "dropEngine")
   void useEngine(PolicyEngine engine) {
-    cache.use(engine);
+    compiled.use(engine);
   }
 
   void dropEngine(PolicyEngine engine) {
-    cache.drop(engine);
+    compiled.drop(engine);
   }
 
   @Override
@@ -98,13 +98,11 @@ public final class StoredPolicies implements Policies {
 
   private void set(Kind kind, String id, String source, Action action) {
     byte[] text = PolicyText.bytes(kind, id, source);
-    PolicyEngine engine = PolicyCompiler.require(cache.now().engine());
+    CompiledPolicies.Draft draft = compiled.draft(id, source);
     String hash = PolicyText.hash(text);
-    var compiled = PolicyCompiler.compile(engine, id, source);
     SecretInfo stored = history.set(kind, id, text, action);
-    cache.put(engine, kind, id, new CachedPolicy.Ready(stored.revision(), hash, compiled));
-    // If the engine was swapped meanwhile, the line above did nothing and this one makes it load.
-    outdate(kind, id, stored.revision());
+    compiled.stored(kind, id, stored, hash, draft);
+    scopesChanged(id);
     events.publish(new PolicyChanged(PolicyNames.text(kind), id, hash));
   }
 
@@ -115,10 +113,7 @@ public final class StoredPolicies implements Policies {
     if (store.get(PolicyNames.key(kind, id)).isPresent()) {
       return;
     }
-    PolicyEngine engine = cache.now().engine();
-    if (engine != null) {
-      PolicyCompiler.compile(engine, id, source);
-    }
+    compiled.checkIfPossible(id, source);
     Optional<SecretInfo> stored = history.setFirst(kind, id, text);
     if (stored.isPresent()) {
       outdate(kind, id, stored.get().revision());
@@ -176,21 +171,18 @@ public final class StoredPolicies implements Policies {
       List<String> rules,
       List<PolicyFunction> functions) {
     PolicyText.bytes(source);
-    PolicyEngine engine = PolicyCompiler.require(cache.now().engine());
-    return PolicyCompiler.compile(engine, "policy", source)
-        .trace(data, input, rules, functions, limits);
+    return compiled.draft("policy", source).policy().trace(data, input, rules, functions, limits);
   }
 
   @Override
   public boolean defines(String source, String rule) {
     PolicyText.bytes(source);
-    PolicyEngine engine = PolicyCompiler.require(cache.now().engine());
-    return PolicyCompiler.compile(engine, "policy", source).defines(rule);
+    return compiled.draft("policy", source).policy().defines(rule);
   }
 
   @Override
   public boolean defines(Kind kind, String id, String rule) {
-    return ready(cache.now(), kind, id).compiled().defines(rule);
+    return compiled.defines(kind, id, rule);
   }
 
   @Override
@@ -234,64 +226,20 @@ public final class StoredPolicies implements Policies {
       @Nullable Object input,
       List<String> rules,
       List<PolicyFunction> functions) {
-    PolicyCache.Contents now = cache.now();
-    try {
-      return ready(now, kind, id).compiled().evaluate(data, input, rules, functions, limits);
-    } catch (LinkageError e) {
-      // The engine's bundle went away under the evaluation. Its successor decides, if there is one.
-      PolicyCache.Contents later = cache.now();
-      if (later.engine() == now.engine()) {
-        throw e;
-      }
-      return ready(later, kind, id).compiled().evaluate(data, input, rules, functions, limits);
-    }
+    return compiled.evaluate(kind, id, data, input, rules, functions, limits);
   }
 
   /** SHA-384 of the text that is evaluated now, hexadecimal, if one is compiled. */
   Optional<String> hash(Kind kind, String id) {
-    CachedPolicy known = cache.now().policies(kind).get(id);
-    if (known instanceof CachedPolicy.Ready ready) {
-      return Optional.of(ready.hash());
-    }
-    return known instanceof CachedPolicy.Broken broken
-        ? Optional.of(broken.hash())
-        : Optional.empty();
-  }
-
-  private CachedPolicy.Ready ready(PolicyCache.Contents now, Kind kind, String id) {
-    CachedPolicy policy = now.policies(kind).get(id);
-    if (policy == null || policy instanceof CachedPolicy.Outdated) {
-      policy = load(now, kind, id, policy == null ? 0 : policy.revision());
-    }
-    if (policy instanceof CachedPolicy.Ready ready) {
-      return ready;
-    }
-    if (policy instanceof CachedPolicy.Broken broken) {
-      // The engine's words tell what is in the text, and guests are answered with this.
-      throw new KbsException(
-          ErrorCode.POLICY_FAILED,
-          PolicyCompiler.ERROR + "the stored policy does not compile",
-          broken.problem());
-    }
-    throw new KbsException(
-        ErrorCode.NOT_FOUND, "No " + PolicyNames.text(kind) + " policy of that id is stored");
-  }
-
-  private CachedPolicy load(PolicyCache.Contents now, Kind kind, String id, long revision) {
-    PolicyEngine engine = PolicyCompiler.require(now.engine());
-    CachedPolicy loaded =
-        PolicyNames.valid(kind, id)
-            ? store
-                .get(PolicyNames.key(kind, id))
-                .map(entry -> PolicyCompiler.compiled(engine, id, entry))
-                .orElseGet(() -> new CachedPolicy.Absent(revision))
-            : new CachedPolicy.Absent(revision);
-    cache.put(engine, kind, id, loaded);
-    return loaded;
+    return compiled.hash(kind, id);
   }
 
   private void outdate(Kind kind, String id, long revision) {
-    cache.outdate(kind, id, revision);
+    compiled.outdate(kind, id, revision);
+    scopesChanged(id);
+  }
+
+  private void scopesChanged(String id) {
     if (id.startsWith(SCOPE)) {
       scopes.changed();
     }

@@ -4,6 +4,7 @@ import dev.keybay.api.plugin.PluginState;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.plugins.PluginLocation;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.Release;
 import dev.keybay.format.naming.PluginVersion;
@@ -29,7 +30,7 @@ public final class Drift {
 
   /** Of a bundle in the framework; in words, empty if all agrees. */
   public Optional<String> of(Registry now, HostedPlugin running) {
-    Optional<PluginVersion> brought = Hosting.versionAt(running.location());
+    Optional<PluginVersion> brought = PluginLocation.versionAt(running.location());
     Optional<Release> release = now.release(running.plugin());
     if (brought.isEmpty()) {
       return Optional.of("the shell has installed this bundle; the registry does not know it");

@@ -10,6 +10,7 @@ import dev.keybay.api.plugin.PluginRequest;
 import dev.keybay.core.audit.AuditLog;
 import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
+import dev.keybay.core.plugins.PluginLocation;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
@@ -64,7 +65,7 @@ public final class Sync {
     Map<PluginVersion, HostedPlugin> hosted = new HashMap<>();
     for (HostedPlugin each : hosting.hosted()) {
       hosted.put(each.plugin(), each);
-      if (Hosting.versionAt(each.location()).isEmpty()) {
+      if (PluginLocation.versionAt(each.location()).isEmpty()) {
         mend(each.plugin(), "the shell installed it", plan, () -> repair.adopt(each, operations));
       }
     }
@@ -92,7 +93,9 @@ public final class Sync {
     } else if (bytes.isPresent()) {
       each(PluginOperation.UNREGISTER, release, "removed", plan);
     } else if (framework.isPresent()
-        && running.map(each -> Hosting.versionAt(each.location()).isPresent()).orElse(true)) {
+        && running
+            .map(each -> PluginLocation.versionAt(each.location()).isPresent())
+            .orElse(true)) {
       mend(release.plugin(), framework.get(), plan, () -> repair.bringBack(release));
     } else {
       add(release, "kept", "");
