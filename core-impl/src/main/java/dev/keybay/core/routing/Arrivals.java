@@ -17,7 +17,8 @@ final class Arrivals {
    * Reads the URI.
    *
    * @param id the request's
-   * @throws KbsException {@code UNREADABLE} if the path is ambiguous
+   * @throws KbsException {@code UNREADABLE} if the path is ambiguous, {@code PLUGIN_NOT_FOUND} if
+   *     it can name no plugin
    */
   Arrival read(HttpServletRequest request, String id, long startNanos) {
     String uri = request.getRequestURI();
@@ -29,6 +30,9 @@ final class Arrivals {
             && segments.get(0).equals(PLUGIN)
             && !isOperation(segments.get(1))
             && !ReservedNames.INTERFACES.contains(segments.get(2));
+    if (ofPlugin && segments.get(2).equals(KbsEndpoint.LAUNCH)) {
+      throw notFound(String.join("/", segments.subList(1, 3))); // it has routes of its own
+    }
     String named = ofPlugin ? segments.get(1) : segments.get(0);
     Selector selector = Selector.parse(named).orElseThrow(() -> notFound(named));
     return new Arrival(

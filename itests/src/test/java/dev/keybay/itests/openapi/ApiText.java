@@ -45,6 +45,14 @@ public record ApiText(JsonNode root) {
     return all;
   }
 
+  /** The operation of a method on a path as the document writes it. */
+  public ApiOperation operation(String method, String path) {
+    return operations().stream()
+        .filter(each -> each.method().equals(method) && each.path().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the document has no " + method + " " + path));
+  }
+
   /** What a reference leads to; anything else is itself. */
   public JsonNode resolve(JsonNode value) {
     JsonNode reference = value.path("$ref");
