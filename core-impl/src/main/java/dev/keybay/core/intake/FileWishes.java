@@ -29,16 +29,19 @@ final class FileWishes {
    * downgrade must not end with the next start.
    */
   static boolean isPassedOver(Registry now, Release release) {
-    boolean same =
-        now.release(release.plugin())
-            .filter(known -> known.digest().equals(release.digest()))
-            .filter(known -> known.source().equals(release.source()))
-            .isPresent();
-    return same
+    return isKnown(now, release)
         && now.stream(release.stream())
             .flatMap(PluginStream::active)
             .filter(active -> !active.equals(release.plugin()))
             .isPresent();
+  }
+
+  /** Whether this very file has brought this version before. */
+  static boolean isKnown(Registry now, Release release) {
+    return now.release(release.plugin())
+        .filter(known -> known.digest().equals(release.digest()))
+        .filter(known -> known.source().equals(release.source()))
+        .isPresent();
   }
 
   /** The registry as a file's version wants it. */
@@ -48,13 +51,20 @@ final class FileWishes {
     if (!Grants.growth(now, Order.known(known, release.plugin())).isEmpty()) {
       return known; // nobody to ask: it awaits an operator's consent
     }
-    PluginStream stream = known.streams().get(release.stream());
-    Optional<PluginVersion> active = stream.active();
-    Optional<PluginVersion> sharing = sharing(known, stream, file, release);
+    if (isKnown(now, release)) {
+      return served(known, file, release); // what was chosen since is an operator's choice
+    }
+    Optional<PluginVersion> sharing = sharing(known, file, release);
     if (sharing.isPresent()) {
       Exposure shares = known.exposures().get(release.plugin().name());
       return known.with(shares.replaced(sharing.get(), release.plugin()));
     }
+    return withoutOtherStreams(served(known, file, release), file, release);
+  }
+
+  /** The highest of its stream serves, or what takes the place of the file's former version. */
+  private static Registry served(Registry known, Path file, Release release) {
+    Optional<PluginVersion> active = known.streams().get(release.stream()).active();
     if (active.isEmpty() || active.get().compareTo(release.plugin()) < 0) {
       return Transitions.choose(known, release.plugin());
     }
@@ -68,14 +78,34 @@ final class FileWishes {
   }
 
   /** What the file held before, if it does not serve the stream but has a share of the name. */
-  private static Optional<PluginVersion> sharing(
-      Registry now, PluginStream stream, Path file, Release release) {
+  private static Optional<PluginVersion> sharing(Registry now, Path file, Release release) {
+    PluginStream stream = now.streams().get(release.stream());
     return now.releases(stream.id()).stream()
         .filter(old -> cameFrom(old, file))
         .map(Release::plugin)
         .filter(old -> !old.equals(release.plugin()) && now.isActive(old))
         .filter(old -> !stream.active().filter(old::equals).isPresent())
         .findFirst();
+  }
+
+  /**
+   * What the file held of other streams goes; where nobody is left there, the new one takes over.
+   */
+  private static Registry withoutOtherStreams(Registry now, Path file, Release release) {
+    Registry after = now;
+    for (Release old : now.releases(release.plugin().name())) {
+      if (cameFrom(old, file)
+          && !old.stream().equals(release.stream())
+          && now.isActive(old.plugin())
+          && after.isRunning(release.plugin())) {
+        boolean lasts = Withdrawal.heir(after, old.plugin()).or(() -> spare(now, old)).isPresent();
+        after =
+            lasts
+                ? without(after, old)
+                : Withdrawal.inFavourOf(after, old.plugin(), release.plugin());
+      }
+    }
+    return after;
   }
 
   private static PluginVersion highest(Release release, Optional<PluginVersion> other) {

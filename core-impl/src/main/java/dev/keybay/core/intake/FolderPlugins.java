@@ -89,6 +89,9 @@ public final class FolderPlugins {
       }
       operations.runWhenFree(
           PluginOperation.INSTALL, release.plugin().toString(), change, Deed.bringing(admitted));
+      if (!FileWishes.isKnown(before, release)) {
+        leaveOthers(before, file, release);
+      }
       failures.clear(file);
       tell(file, release);
     } catch (BadJarException e) {
@@ -97,6 +100,18 @@ public final class FolderPlugins {
       fail(file, e.publicMessage());
     } catch (IOException e) {
       fail(file, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** What another plugin has brought as this file is gone with it. */
+  private void leaveOthers(Registry before, Path file, Release release)
+      throws InterruptedException {
+    for (Release old : before.releases().values()) {
+      if (FileWishes.cameFrom(old, file)
+          && !old.plugin().name().equals(release.plugin().name())
+          && before.isActive(old.plugin())) {
+        leave(old);
+      }
     }
   }
 

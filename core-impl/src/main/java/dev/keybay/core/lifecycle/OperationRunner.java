@@ -12,10 +12,12 @@ import dev.keybay.core.journal.FailureReports;
 import dev.keybay.core.journal.Operation;
 import dev.keybay.core.journal.OperationLog;
 import dev.keybay.core.leak.LeakWatch;
+import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.registry.Exposure;
 import dev.keybay.core.registry.ExposureRow;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
+import dev.keybay.core.transaction.KeptJars;
 import dev.keybay.core.transaction.NameLocks;
 import dev.keybay.core.transaction.RegistryDiff;
 import dev.keybay.core.transaction.Restoration;
@@ -51,6 +53,7 @@ public final class OperationRunner {
 
   private final RegistryStore registry;
   private final KeptBytes bytes;
+  private final Fitness fitness;
   private final Transaction transaction;
   private final OperationLog journal;
   private final PluginListing listing;
@@ -71,6 +74,8 @@ public final class OperationRunner {
       @Reference OperationLog journal,
       @Reference PluginListing listing,
       @Reference KeptVersions kept,
+      @Reference KeptJars jars,
+      @Reference Hosting hosting,
       @Reference Restoration restoration,
       @Reference NameLocks locks,
       @Reference AuditLog audit,
@@ -82,6 +87,7 @@ public final class OperationRunner {
     this.locks = locks;
     this.audit = audit;
     this.registry = registry;
+    this.fitness = new Fitness(jars, hosting);
     this.bytes = new KeptBytes(artifacts, registry);
     this.transaction = transaction;
     this.journal = journal;
@@ -91,6 +97,10 @@ public final class OperationRunner {
     this.leaks = leaks;
   }
 
+  Fitness fitness() {
+    return fitness;
+  }
+
   /** Does what an operator asks for, or says what would happen; refuses while the name is busy. */
   OperationReport run(PluginRequest request, RequestedChange asked, Deed deed) {
     RequestedChange change = kept.trimming(request.operation(), asked);
@@ -98,6 +108,7 @@ public final class OperationRunner {
     if (request.plan()) {
       Registry now = registry.current();
       Registry after = change.change().apply(now);
+      fitness.check(now, after, deed);
       return new OperationReport(
           0,
           request.operation(),
@@ -139,6 +150,7 @@ public final class OperationRunner {
       PluginOperation kind, String target, RequestedChange change, Deed deed) {
     Registry before = registry.current();
     Registry wanted = change.change().apply(before); // refused before anything is done
+    fitness.check(before, wanted, deed);
     String said = deed.said(before, wanted);
     Optional<Exposure> meaning = before.exposure(change.name());
     Operation operation =

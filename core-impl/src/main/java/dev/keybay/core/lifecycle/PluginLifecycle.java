@@ -15,6 +15,7 @@ import dev.keybay.core.admission.Sources;
 import dev.keybay.core.artifact.ArtifactStore;
 import dev.keybay.core.audit.AuditLog;
 import dev.keybay.core.journal.OperationLog;
+import dev.keybay.core.plugins.HostedPlugin;
 import dev.keybay.core.plugins.Hosting;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
@@ -144,12 +145,28 @@ public final class PluginLifecycle implements PluginManager {
 
   private OperationReport changed(PluginRequest request) {
     RequestedChange change = RequestedChange.of(request, registry.current());
+    if (request.operation() == PluginOperation.ALIAS) {
+      checkLeads(Targets.selector(request.arguments().get("to")).name());
+    }
     Optional<String> bytes =
         request.operation() == PluginOperation.REMOVE
             ? registry.current().release(Targets.exact(request.target())).map(Release::digest)
             : Optional.empty();
     return terms.told(
         request, runner.run(request, terms.on(request, change), Deed.of(request, bytes)));
+  }
+
+  /** An alias stands for a first segment of paths: that of a route. */
+  private void checkLeads(String name) {
+    List<HostedPlugin> named =
+        hosting.hosted().stream().filter(each -> each.plugin().name().equals(name)).toList();
+    if (!named.isEmpty() && named.stream().noneMatch(each -> each.routes().contains(name))) {
+      throw new KbsException(
+          ErrorCode.CONFLICT,
+          name
+              + " has no route of its own name, to which an alias leads; its routes: "
+              + String.join(", ", named.get(named.size() - 1).routes()));
+    }
   }
 
   private OperationReport trust(PluginRequest request) {
@@ -161,23 +178,13 @@ public final class PluginLifecycle implements PluginManager {
   private OperationReport withJar(PluginRequest request) {
     try (Admission.Admitted admitted = admission.admit(request)) {
       if (request.operation() != PluginOperation.REGISTER) {
-        checkServes(admitted);
+        runner.fitness().check(admitted.identity());
       }
       RequestedChange change = RequestedChange.of(request.operation(), admitted);
       return terms.told(
           request, runner.run(request, terms.on(request, change), Deed.bringing(admitted)));
     } catch (IOException e) {
       throw new KbsException(ErrorCode.INTERNAL, "The staged jar could not be tidied", e);
-    }
-  }
-
-  /** What a start would refuse is refused before anything is done, and to a plan too. */
-  private void checkServes(Admission.Admitted admitted) {
-    Optional<String> objection = hosting.objection(admitted.identity());
-    if (objection.isPresent()) {
-      throw new KbsException(
-          ErrorCode.UNPROCESSABLE,
-          admitted.release().plugin() + " cannot serve: " + objection.get());
     }
   }
 

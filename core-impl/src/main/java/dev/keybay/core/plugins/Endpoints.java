@@ -6,6 +6,7 @@ import dev.keybay.core.routing.RouterSettings;
 import dev.keybay.core.routing.Routes;
 import dev.keybay.core.routing.Target;
 import dev.keybay.format.jar.PluginIdentity;
+import dev.keybay.format.naming.PluginVersion;
 import jakarta.servlet.Servlet;
 import java.util.Collection;
 import java.util.List;
@@ -191,22 +192,26 @@ public final class Endpoints {
               + Endpoint.declaredRoutes(entry)
               + "; add them to routes:");
     }
-    for (String route : endpoint.routes()) {
-      if (plugins.reserved(route, entry)) {
+    return refused(entry.plugin(), endpoint.routes());
+  }
+
+  /** Why a plugin may not have a route that it declares, in words; empty if it may. */
+  Optional<String> refused(PluginIdentity identity) {
+    return refused(identity.plugin(), Endpoint.declaredRoutes(identity));
+  }
+
+  private Optional<String> refused(PluginVersion plugin, Collection<String> routes) {
+    for (String route : routes) {
+      if (plugins.reserved(route, plugin.name())) {
         return Optional.of(
             "the route '"
                 + route
                 + "' is reserved for plugins that are builtin; register it first, then: trust "
-                + entry.plugin()
+                + plugin
                 + " builtin");
       }
     }
-    return claimed(entry.plugin().name(), endpoint.routes());
-  }
-
-  /** Which route that a plugin declares another serves already, in words; empty if none. */
-  Optional<String> claimed(PluginIdentity identity) {
-    return claimed(identity.plugin().name(), Endpoint.declaredRoutes(identity));
+    return claimed(plugin.name(), routes);
   }
 
   private Optional<String> claimed(String name, Collection<String> routes) {

@@ -163,7 +163,15 @@ public final class Hosting {
 
   /** Why a plugin could not serve here now, as far as that is known before it is started. */
   public Optional<String> objection(PluginIdentity identity) {
-    return unfit(identity).or(() -> endpoints.claimed(identity));
+    return unfit(identity).or(() -> endpoints.refused(identity));
+  }
+
+  /** Whether a version may be swapped while the broker serves; one that is not here may. */
+  public boolean isHotpluggable(PluginVersion plugin) {
+    return entry(plugin)
+        .flatMap(entry -> entry.identity().descriptor())
+        .map(descriptor -> descriptor.compatibility().hotpluggable())
+        .orElse(true);
   }
 
   /**

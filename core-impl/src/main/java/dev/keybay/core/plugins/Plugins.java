@@ -76,9 +76,9 @@ public final class Plugins {
     return Optional.ofNullable(entries.get(bundle.getBundleId()));
   }
 
-  /** Whether the route is reserved, and the plugin is none of the host's own. */
-  boolean reserved(String route, PluginEntry entry) {
-    return ReservedNames.ROUTES.contains(route) && !ships(entry);
+  /** Whether the route is reserved, and the plugin of this name is none of the host's own. */
+  boolean reserved(String route, String plugin) {
+    return ReservedNames.ROUTES.contains(route) && !shipped.contains(plugin);
   }
 
   /** Whether a plugin of its name is one of the host's own. */

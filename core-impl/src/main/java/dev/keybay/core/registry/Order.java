@@ -159,7 +159,7 @@ public final class Order {
               + old
               + ", then: alias "
               + old
-              + " -> "
+              + " "
               + plugin);
     }
     if (noSuch) {

@@ -45,6 +45,19 @@ public final class Withdrawal {
     return after.with(after.exposures().get(plugin.name()).replaced(plugin, heir.get()));
   }
 
+  /** Ends the stream of a version; one of another stream has its share, and its plain name. */
+  public static Registry inFavourOf(
+      Registry registry, PluginVersion plugin, PluginVersion successor) {
+    StreamId ended = Order.known(registry, plugin).stream();
+    Exposure exposure = registry.exposures().get(plugin.name()).replaced(plugin, successor);
+    boolean meant = exposure.promoted().filter(ended::equals).isPresent();
+    return Transitions.deactivate(registry, ended)
+        .with(
+            meant
+                ? exposure.meaning(Optional.of(Order.known(registry, successor).stream()))
+                : exposure);
+  }
+
   private static Optional<PluginVersion> largestShare(
       Registry registry, StreamId id, PluginVersion but) {
     SortedMap<PluginVersion, Integer> weights = registry.exposures().get(id.name()).weights();

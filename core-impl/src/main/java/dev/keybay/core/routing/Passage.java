@@ -107,12 +107,14 @@ public final class Passage {
   /**
    * Takes the request through. The caller has entered the target; this leaves it.
    *
+   * @param route the route's name, or the plugin's for another interface; not that of an alias
    * @param asked the administrator who asked, if nobody else may ask so; else null
    */
   void through(
       Target target,
       int inside,
       Arrival arrival,
+      String route,
       @Nullable Caller asked,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -129,7 +131,7 @@ public final class Passage {
               request,
               target.rules(),
               target.plugin().name(),
-              arrival.selector().name(),
+              route,
               arrival.path(),
               arrival.query(),
               departure::isOf);
@@ -149,7 +151,7 @@ public final class Passage {
     } finally {
       departure.returned();
       if (request.getMethod().equals("POST")) {
-        metrics.handshakeAnswered(arrival.selector().name(), response.getStatus());
+        metrics.handshakeAnswered(route, response.getStatus());
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.keybay.core.routing;
 
+import dev.keybay.api.plugin.KbsEndpoint;
 import dev.keybay.format.naming.Selector;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,10 +33,20 @@ final class RouteTable {
   private final Map<String, Shares> plainRoutes = new HashMap<>();
   private final Map<InterfaceKey, Shares> plainInterfaces = new HashMap<>();
 
+  private final Map<String, String> owners;
+
   private record InterfaceKey(String plugin, String iface) {}
 
   RouteTable(Collection<Target> targets, Choices choices) {
+    this(targets, choices, Map.of());
+  }
+
+  /**
+   * @param formerly the plugin of each route whose versions are away for the moment
+   */
+  RouteTable(Collection<Target> targets, Choices choices, Map<String, String> formerly) {
     this.choices = choices;
+    this.owners = new HashMap<>(formerly);
     List<Target> sorted = new ArrayList<>(targets);
     sorted.sort(HIGHEST_FIRST);
     for (Target target : sorted) {
@@ -45,6 +56,7 @@ final class RouteTable {
           .add(target);
       for (String route : target.routes()) {
         byRoute.computeIfAbsent(route, key -> new ArrayList<>(2)).add(target);
+        owners.put(route, target.plugin().name());
       }
     }
     byRoute.forEach((route, those) -> plainRoutes.put(route, shares(those)));
@@ -84,14 +96,27 @@ final class RouteTable {
   /**
    * Whether guests may use the selector: plain names, and streams that are exposed. An exact
    * version is never theirs to choose, or they chose an old, vulnerable one.
+   *
+   * @param iface what they ask for there; the selector's name is that of a route where this is what
+   *     is for guests, else that of a plugin
    */
-  boolean guestsMay(Selector selector) {
-    return selector.version().isEmpty()
-        || choices.exposed().stream()
-            .anyMatch(
-                stream ->
-                    stream.name().equals(selector.name())
-                        && stream.version().equals(selector.version().get()));
+  boolean guestsMay(Selector selector, String iface) {
+    if (selector.version().isEmpty()) {
+      return true;
+    }
+    String plugin =
+        iface.equals(KbsEndpoint.LAUNCH)
+            ? owners.getOrDefault(selector.name(), "")
+            : selector.name();
+    return choices.exposed().stream()
+        .anyMatch(
+            stream ->
+                stream.name().equals(plugin) && stream.version().equals(selector.version().get()));
+  }
+
+  /** The plugin of each route that leads somewhere, or did. */
+  Map<String, String> owners() {
+    return owners;
   }
 
   /** Whether the version is what its routes, or its interface, mean now, or a share of it. */

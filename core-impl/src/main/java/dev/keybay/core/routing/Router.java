@@ -113,16 +113,17 @@ public final class Router extends HttpServlet {
     Caller known = null;
     try {
       RouteTable now = routes.table();
-      if (!now.guestsMay(now.resolve(arrival.selector()))) {
+      if (!now.guestsMay(now.resolve(arrival.selector()), arrival.iface())) {
         known = access.admin(request);
       }
       while (true) {
         // In this order: a target that comes after the look is noticed by the parking lot.
         long releases = parking.releases();
         RouteTable table = routes.table();
-        Optional<Target> target = find(table, arrival, request);
+        Selector meant = table.resolve(arrival.selector());
+        Optional<Target> target = find(table, meant, arrival, request);
         if (target.isEmpty()) {
-          Optional<Duration> gap = routes.gap(table.resolve(arrival.selector()));
+          Optional<Duration> gap = routes.gap(meant);
           if (gap.isPresent()) {
             hold(arrival, known, request, response, releases, gap.get());
             return;
@@ -134,7 +135,7 @@ public final class Router extends HttpServlet {
         }
         int inside = target.get().enter();
         if (inside > 0) {
-          passage.through(target.get(), inside, arrival, known, request, response);
+          passage.through(target.get(), inside, arrival, meant.name(), known, request, response);
           return;
         }
         // It closed between the look and the step: it is off the table by now. Look again.
@@ -151,8 +152,7 @@ public final class Router extends HttpServlet {
   }
 
   private static Optional<Target> find(
-      RouteTable table, Arrival arrival, HttpServletRequest request) {
-    Selector meant = table.resolve(arrival.selector());
+      RouteTable table, Selector meant, Arrival arrival, HttpServletRequest request) {
     return arrival.iface().equals(KbsEndpoint.LAUNCH)
         ? table.route(meant, () -> Bucket.of(request))
         : table.iface(meant, arrival.iface(), () -> Bucket.of(request));

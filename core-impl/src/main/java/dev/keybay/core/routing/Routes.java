@@ -160,13 +160,20 @@ public final class Routes {
         .map(until -> Duration.ofNanos(Math.max(0, until - System.nanoTime())));
   }
 
+  /** Whoever waits at a gap waits for the plugin that was there. */
+  private Map<String, String> ownersOfGaps() {
+    Map<String, String> owners = new HashMap<>(table.get().owners());
+    owners.keySet().retainAll(gaps.keySet().stream().map(Place::route).toList());
+    return owners;
+  }
+
   /**
    * A gap is where a name leads nowhere. Old gaps and new ones stand while the table changes: a
    * reader that finds no target finds the gap that explains it; where there is none any more, the
    * table is another than the reader's.
    */
   private void publish() {
-    RouteTable next = new RouteTable(targets, choices);
+    RouteTable next = new RouteTable(targets, choices, ownersOfGaps());
     gaps.keySet().removeIf(place -> place.leadsSomewhere(next));
     Map<Place, Long> both = new HashMap<>(openGaps);
     both.putAll(gaps);

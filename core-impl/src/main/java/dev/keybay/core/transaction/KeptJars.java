@@ -31,7 +31,7 @@ public final class KeptJars {
    * @param before the registry without the version, if it has just come
    * @throws IOException if the jar is gone, damaged, or not trusted any more; with what to do
    */
-  Path fit(Registry before, Release release) throws IOException {
+  public Path fit(Registry before, Release release) throws IOException {
     Path jar = artifacts.intact(release.digest());
     boolean keptBefore =
         before

@@ -48,16 +48,14 @@ class RouteTableTest {
     assertSame(young, find(table, "hello@1"));
     assertSame(old, find(table, "hello@1.9"));
     assertSame(old, find(table, "hello@1.9.0"));
-    assertTrue(
-        table.route(Selector.parse("hello@1.1").orElseThrow(), RouteTableTest::none).isEmpty());
-    assertTrue(
-        table.route(Selector.parse("hello@3").orElseThrow(), RouteTableTest::none).isEmpty());
+    assertTrue(table.route(selector("hello@1.1"), RouteTableTest::none).isEmpty());
+    assertTrue(table.route(selector("hello@3"), RouteTableTest::none).isEmpty());
   }
 
   @Test
   void anInterfaceIsFoundByThePluginAndNotByItsRoutes() {
     RouteTable table = table(old, young, admin);
-    Selector plain = Selector.parse("hello").orElseThrow();
+    Selector plain = selector("hello");
     assertSame(admin, table.iface(plain, "admin", RouteTableTest::none).orElseThrow());
     assertTrue(table.iface(plain, "backup", RouteTableTest::none).isEmpty());
   }
@@ -67,7 +65,7 @@ class RouteTableTest {
     assertTrue(Selector.parse("hello@").isEmpty());
     assertTrue(Selector.parse("hello@1.x").isEmpty());
     assertTrue(Selector.parse("hello@1.2.3.4").isEmpty());
-    assertEquals("hello", Selector.parse("hello@1.2.3").orElseThrow().name());
+    assertEquals("hello", selector("hello@1.2.3").name());
   }
 
   @Test
@@ -94,7 +92,7 @@ class RouteTableTest {
     assertSame(old, find(both, "hello@1.9"));
     assertSame(next, find(both, "hello@1.9.1"));
     assertSame(next, find(new RouteTable(List.of(next), chosen), "hello@1.9"));
-    Selector other = Selector.parse("hello@2").orElseThrow();
+    Selector other = selector("hello@2");
     assertTrue(
         new RouteTable(List.of(old, two), chosen).route(other, RouteTableTest::none).isEmpty());
   }
@@ -129,16 +127,15 @@ class RouteTableTest {
     Choices exposed =
         new Choices(
             Map.of(),
-            Map.of(
-                Selector.parse("old@1.0.0").orElseThrow(), Selector.parse("hello").orElseThrow()),
+            Map.of(selector("old@1.0.0"), selector("hello")),
             Set.of(),
             Set.of(new StreamId("hello", "1.9")));
     RouteTable table = new RouteTable(List.of(old, young), exposed);
-    assertTrue(table.guestsMay(Selector.parse("hello").orElseThrow()));
-    assertTrue(table.guestsMay(Selector.parse("hello@1.9").orElseThrow()));
-    assertFalse(table.guestsMay(Selector.parse("hello@1.10").orElseThrow()));
-    assertFalse(table.guestsMay(Selector.parse("hello@1.9.0").orElseThrow()));
-    assertEquals("hello", table.resolve(Selector.parse("old@1.0.0").orElseThrow()).name());
+    assertTrue(table.guestsMay(selector("hello"), "launch"));
+    assertTrue(table.guestsMay(selector("hello@1.9"), "launch"));
+    assertFalse(table.guestsMay(selector("hello@1.10"), "launch"));
+    assertFalse(table.guestsMay(selector("hello@1.9.0"), "launch"));
+    assertEquals("hello", table.resolve(selector("old@1.0.0")).name());
   }
 
   private static int none() {
@@ -162,7 +159,11 @@ class RouteTableTest {
   }
 
   private static Target find(RouteTable table, String selector) {
-    return table.route(Selector.parse(selector).orElseThrow(), RouteTableTest::none).orElseThrow();
+    return table.route(selector(selector), RouteTableTest::none).orElseThrow();
+  }
+
+  private static Selector selector(String text) {
+    return Selector.parse(text).orElseThrow();
   }
 
   private static Target target(String name, String version, long order, String iface) {

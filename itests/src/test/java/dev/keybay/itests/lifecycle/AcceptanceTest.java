@@ -104,8 +104,16 @@ final class AcceptanceTest {
         api.post("update", Editions.jar("1.0.1")),
         "format 1",
         "Install edition@1.0.1 beside edition@1.0.0",
-        "alias edition@1.0.0 -> edition@1.0.1");
+        "alias edition@1.0.0 edition@1.0.1");
     files.assertExactlyTheRegistered();
+    // What the hint says is what can be typed.
+    api.done("install", Editions.plain("1.0.1"));
+    broker.shell("plugin:alias edition@1.0.0 edition@1.0.1");
+    assertEquals("1.0.1", api.meets("edition@1.0.0"));
+    String arrow = broker.shell("plugin:alias former@1.0.0 '->' edition@1.0.1");
+    assertEquals("1.0.1", api.meets("former@1.0.0"), arrow);
+    api.delete("alias/former@1.0.0");
+    api.delete("alias/edition@1.0.0");
   }
 
   @Test
@@ -128,14 +136,19 @@ final class AcceptanceTest {
   void aPlanRefusesWhatTheDeedWould() throws Exception {
     byte[] future = Editions.saying("1.0.0", "compatibility: { host: \"[9,10)\" }");
     byte[] greedy = Editions.saying("1.0.1", "routes: [edition, hello]");
+    byte[] grand = Editions.saying("1.0.3", "routes: [edition, orders]");
     byte[] wary = Editions.saying("1.0.2", "isolation: { minimum: process }");
     for (String way : new String[] {"install?plan=true", "install"}) {
       assertRefused(422, api.post(way, future), "cannot serve: it is made for Keybay [9");
       assertRefused(422, api.post(way, wary), "it insists on more isolation");
       assertRefused(422, api.post(way, greedy), "the route 'hello' is owned by plugin hello");
+      assertRefused(422, api.post(way, grand), "the route 'orders' is reserved");
     }
     assertEquals("absent", api.state("1.0.0"));
     api.done("register", future); // for a host that comes later
+    for (String way : new String[] {"enable/edition@1.0.0?plan=true", "enable/edition@1.0.0"}) {
+      assertRefused(422, api.post(way), "cannot serve: it is made for Keybay [9");
+    }
   }
 
   @Test

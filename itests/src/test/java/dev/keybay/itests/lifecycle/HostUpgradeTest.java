@@ -1,5 +1,6 @@
 package dev.keybay.itests.lifecycle;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,9 +54,43 @@ final class HostUpgradeTest {
     assertEquals("1.0.0", new PluginApi(broker).meets("edition"));
   }
 
+  @Test
+  void whatShipsAndMustNotBeSwappedIsReplacedByAStartAlone() throws Exception {
+    Path home = copied();
+    Files.write(home.resolve("plugins/edition-1.0.0.jar"), fixed("1.0.0"));
+    broker = Broker.startFrom(home, temporary.resolve("root"), Map.of());
+    PluginApi api = new PluginApi(broker);
+    assertEquals("1.0.0", api.meets("edition"));
+    api.done("register", Editions.jar("1.0.1"));
+    for (String way : List.of("update/edition@1.0.1?plan=true", "update/edition@1.0.1")) {
+      PluginApi.assertRefused(
+          409, api.post(way), "edition@1.0.0 must not be swapped", "start the broker again");
+    }
+    broker.drop(Editions.jar("1.0.2"), "edition.jar");
+    await().until(() -> Files.exists(broker.deploy().resolve("edition.jar.error")));
+    assertEquals("1.0.0", api.meets("edition"));
+
+    broker.stop();
+    Files.delete(broker.deploy().resolve("edition.jar"));
+    Files.write(home.resolve("plugins/edition-1.0.0.jar"), fixed("1.0.3"));
+    broker = Broker.startFrom(home, broker.root(), Map.of());
+    assertEquals("1.0.3", new PluginApi(broker).meets("edition"));
+  }
+
+  private static byte[] fixed(String version) {
+    return Editions.saying(version, "compatibility: { hotpluggable: false }");
+  }
+
   /** The distribution as a later build would make it: its core has another version. */
   private Path upgraded(String version) throws IOException {
-    Path home = temporary.resolve("upgraded");
+    Path home = copied();
+    Path core = home.resolve("bundles/core-impl-1.0.0.jar");
+    Files.write(core, new PluginRepacker(core).repack(version));
+    return home;
+  }
+
+  private Path copied() throws IOException {
+    Path home = temporary.resolve("copied");
     List<Path> all;
     try (Stream<Path> files = Files.walk(Broker.HOME)) {
       all = files.toList();
@@ -67,8 +102,6 @@ final class HostUpgradeTest {
           StandardCopyOption.COPY_ATTRIBUTES,
           LinkOption.NOFOLLOW_LINKS);
     }
-    Path core = home.resolve("bundles/core-impl-1.0.0.jar");
-    Files.write(core, new PluginRepacker(core).repack(version));
     return home;
   }
 }

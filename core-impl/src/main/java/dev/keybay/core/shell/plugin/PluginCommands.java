@@ -218,7 +218,11 @@ public final class PluginCommands {
     List<String> rest = new ArrayList<>(List.of(words));
     boolean plan = rest.removeAll(List.of("--plan", "--dry-run"));
     Map<String, String> options = options(rest);
-    rest.remove("->");
+    rest.remove("->"); // as it stands in quotes; else the shell takes > for a file
+    if (rest.remove("-")) {
+      throw new IllegalArgumentException(
+          "the shell has taken the > of -> for a file; write " + operation.word() + " OLD NEW");
+    }
     String target = rest.isEmpty() ? "" : rest.remove(0);
     if (target.isEmpty()
         && operation != PluginOperation.SYNC
