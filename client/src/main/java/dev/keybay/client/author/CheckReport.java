@@ -2,6 +2,7 @@ package dev.keybay.client.author;
 
 import dev.keybay.format.descriptor.Descriptor;
 import dev.keybay.format.descriptor.Permissions;
+import dev.keybay.format.descriptor.Requests;
 import dev.keybay.format.jar.JarInspector.Inspected;
 import dev.keybay.format.jar.PluginIdentity;
 import dev.keybay.format.naming.StreamId;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +84,18 @@ final class CheckReport {
     asked.files().forEach(file -> permissions.add("file " + file));
     members.put("permissions", permissions);
     members.put("digest", inspected.digest());
+    descriptor.ifPresent(each -> claims(each.requests(), members));
     return members;
+  }
+
+  /** What it says of itself, which the operator may believe or not. */
+  private static void claims(Requests asked, Map<String, Object> members) {
+    asked
+        .trust()
+        .ifPresent(level -> members.put("asks trust", level.name().toLowerCase(Locale.ROOT)));
+    asked.provenance().source().ifPresent(source -> members.put("source", source));
+    asked.provenance().revision().ifPresent(revision -> members.put("revision", revision));
+    asked.provenance().builder().ifPresent(builder -> members.put("builder", builder));
   }
 
   private static String signature(Findings found) {

@@ -40,7 +40,13 @@ final class SignedCheckTest {
         Bundle-Version: 1.0.3
         """);
     Files.writeString(
-        plugin.resolve("OSGI-INF/keybay/plugin.yaml"), "format: 2\ninterfaces: { launch: {} }\n");
+        plugin.resolve("OSGI-INF/keybay/plugin.yaml"),
+        """
+        format: 2
+        interfaces: { launch: {} }
+        trust: { requested: reviewed }
+        provenance: { revision: abc }
+        """);
     jar = Files.write(folder.resolve("hello.jar"), DirectoryJar.pack(List.of(plugin)));
     CommandRun signed = run("sign", jar.toString(), "--key", folder.resolve("acme.p12").toString());
     assertEquals(0, signed.code(), signed.err());
@@ -61,6 +67,13 @@ final class SignedCheckTest {
     CommandRun run = run("check", jar.toString(), "--signed-by", other);
     assertEquals(1, run.code());
     assertTrue(run.out().contains("error: the jar's signer is not trusted"), run.out());
+  }
+
+  @Test
+  void whatItSaysOfItselfIsShown() {
+    String said = run("check", jar.toString()).out();
+    assertTrue(said.contains("asks trust   reviewed"), said);
+    assertTrue(said.contains("revision     abc"), said);
   }
 
   @Test

@@ -193,7 +193,7 @@ public final class OperationRunner {
               ErrorCode.INSUFFICIENT_STORAGE, "The jar cannot be kept: " + e.getMessage(), e);
     }
     // It is done. What is left is housekeeping, and whoever asked is told of the deed in any case.
-    unharmed("the bytes that nothing refers to", () -> bytes.tidy(deed));
+    boolean tidied = unharmed("the bytes that nothing refers to", () -> bytes.tidy(deed));
     unharmed(
         "the versions that are forgotten",
         () -> kept.tidy(kind, change.name(), before, registry.current()));
@@ -208,7 +208,11 @@ public final class OperationRunner {
             kind,
             target,
             false,
-            outcome.changes(before, registry.current(), leaks.leaks(change.name())),
+            outcome.changes(
+                before,
+                registry.current(),
+                leaks.leaks(change.name()),
+                tidied ? Optional.empty() : Optional.of(deed.digest())),
             listing.of(change.name()));
     // Last: whoever reads there that it is over finds the name free.
     unharmed("the journal", () -> operation.done(outcome.words()));
@@ -221,14 +225,16 @@ public final class OperationRunner {
   }
 
   /** Work whose failure changes nothing about what was done; a prune or the next start makes up. */
-  private static void unharmed(String what, Runnable work) {
+  private static boolean unharmed(String what, Runnable work) {
     try {
       work.run();
+      return true;
     } catch (RuntimeException e) {
       log.atError()
           .addKeyValue("what", what)
           .setCause(e)
           .log("an operation could not be tidied up");
+      return false;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.keybay.format.naming.PluginVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -22,14 +23,24 @@ record Outcome(SortedMap<PluginVersion, Long> cutOff) {
    *
    * @param leaks versions whose earlier instance is held in memory, and by what: they are named
    *     whenever their plugin changes
+   * @param leftover the digest of bytes that should be gone and are not
    */
-  List<PluginChange> changes(Registry before, Registry after, Map<PluginVersion, String> leaks) {
+  List<PluginChange> changes(
+      Registry before,
+      Registry after,
+      Map<PluginVersion, String> leaks,
+      Optional<String> leftover) {
     List<PluginChange> changes = new ArrayList<>(RegistryDiff.of(before, after));
     cutOff.forEach(
         (version, requests) ->
             changes.add(new PluginChange(version.toString(), "cut off", inside(requests))));
     leaks.forEach(
         (version, why) -> changes.add(new PluginChange(version.toString(), "leaks", why)));
+    leftover.ifPresent(
+        digest ->
+            changes.add(
+                new PluginChange(
+                    digest, "failed", "its bytes could not be deleted; prune tries it again")));
     return changes;
   }
 

@@ -181,8 +181,9 @@ public final class PluginLifecycle implements PluginManager {
         runner.fitness().check(admitted.identity());
       }
       RequestedChange change = RequestedChange.of(request.operation(), admitted);
-      return terms.told(
-          request, runner.run(request, terms.on(request, change), Deed.bringing(admitted)));
+      OperationReport report =
+          runner.run(request, terms.on(request, change), Deed.bringing(admitted));
+      return Claims.told(terms.told(request, report), admitted.identity());
     } catch (IOException e) {
       throw new KbsException(ErrorCode.INTERNAL, "The staged jar could not be tidied", e);
     }

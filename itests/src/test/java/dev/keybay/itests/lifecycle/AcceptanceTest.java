@@ -2,6 +2,7 @@ package dev.keybay.itests.lifecycle;
 
 import static dev.keybay.itests.lifecycle.PluginApi.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -149,6 +150,19 @@ final class AcceptanceTest {
     for (String way : new String[] {"enable/edition@1.0.0?plan=true", "enable/edition@1.0.0"}) {
       assertRefused(422, api.post(way), "cannot serve: it is made for Keybay [9");
     }
+  }
+
+  @Test
+  void aPlanShowsWhatAJarSaysOfItself() throws Exception {
+    byte[] jar =
+        Editions.saying(
+            "1.0.0",
+            "trust: { requested: reviewed }\n"
+                + "provenance: { source: 'https://example.org/x', revision: abc, builder: ci }");
+    String plan = api.post("install?plan=true", jar).body();
+    assertTrue(plan.contains("asks for trust") && plan.contains("reviewed"), plan);
+    assertTrue(plan.contains("https://example.org/x, revision abc, built by ci"), plan);
+    assertFalse(api.post("install", jar).body().contains("example.org"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.itests.Broker;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,19 @@ final class AuditTest {
     assertTrue(latest().startsWith("plugin.prune  failed: "), latest());
     assertEquals("failed", api.operations().get(0).get("outcome").textValue());
     awaitEvent("prune", "", "failed", 1);
+  }
+
+  @Test
+  void aRemovalThatLeavesBytesBehindSaysSo() throws Exception {
+    api.done("install", Editions.jar("1.0.1"));
+    api.done("register", Editions.jar("1.0.0"));
+    Path file = new ContentFiles(broker).of("1.0.0");
+    Files.delete(file);
+    Files.createDirectories(file.resolve("a folder that is not empty"));
+    HttpResponse<String> answer = api.delete("edition@1.0.0");
+    assertEquals(207, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("its bytes could not be deleted"), answer.body());
+    assertEquals("absent", api.state("1.0.0"));
   }
 
   private void awaitEvent(String operation, String target, String outcome, long times) {
