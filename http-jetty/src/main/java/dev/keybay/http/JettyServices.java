@@ -34,11 +34,14 @@ final class JettyServices {
         });
   }
 
-  /** The choice between HTTP/2 and HTTP/1.1; how the Java platform does it is in this bundle. */
+  /**
+   * The choice between HTTP/2 and HTTP/1.1, by the names of RFC 7301 §6, which are in lower case;
+   * how the Java platform does it is in this bundle.
+   */
   static ALPNServerConnectionFactory negotiation() {
     return with(
         JettyServices.class.getClassLoader(),
-        () -> new ALPNServerConnectionFactory("h2", HttpVersion.HTTP_1_1.asString()));
+        () -> new ALPNServerConnectionFactory("h2", "http/1.1"));
   }
 
   private static <T> T with(ClassLoader loader, Supplier<T> work) {

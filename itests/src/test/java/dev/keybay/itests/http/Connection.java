@@ -12,6 +12,7 @@ import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
@@ -32,11 +33,27 @@ final class Connection implements AutoCloseable {
 
   /** With TLS of these versions, or of any; trusts anybody. */
   static Connection tls(Broker broker, String... protocols) throws IOException {
-    SSLSocket socket =
-        (SSLSocket) context().getSocketFactory().createSocket("127.0.0.1", broker.port());
+    SSLSocket socket = withoutHandshake(broker);
     if (protocols.length > 0) {
       socket.setEnabledProtocols(protocols);
     }
+    return afterHandshake(socket);
+  }
+
+  /** With TLS, by a client that offers these protocols by ALPN (RFC 7301). */
+  static Connection offering(Broker broker, String... names) throws IOException {
+    SSLSocket socket = withoutHandshake(broker);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(names);
+    socket.setSSLParameters(parameters);
+    return afterHandshake(socket);
+  }
+
+  private static SSLSocket withoutHandshake(Broker broker) throws IOException {
+    return (SSLSocket) context().getSocketFactory().createSocket("127.0.0.1", broker.port());
+  }
+
+  private static Connection afterHandshake(SSLSocket socket) throws IOException {
     Connection connection = new Connection(socket);
     try {
       socket.startHandshake();
@@ -60,6 +77,11 @@ final class Connection implements AutoCloseable {
   /** What was negotiated: TLSv1.3 for example. */
   String protocol() {
     return ((SSLSocket) socket).getSession().getProtocol();
+  }
+
+  /** What was chosen of what was offered by ALPN; empty for nothing. */
+  String application() {
+    return ((SSLSocket) socket).getApplicationProtocol();
   }
 
   String cipherSuite() {

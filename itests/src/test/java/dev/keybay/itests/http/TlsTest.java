@@ -49,6 +49,22 @@ final class TlsTest {
     }
   }
 
+  /** As guests' clients do that are built without HTTP/2. */
+  @Test
+  void aClientThatOffersHttp1AloneIsServed() throws Exception {
+    for (String[] offered : new String[][] {{"http/1.1"}, {"http/1.1", "h2"}, {}}) {
+      try (Connection connection = Connection.offering(secure.broker(), offered)) {
+        if (offered.length == 1) {
+          assertEquals("http/1.1", connection.application());
+        }
+        if (offered.length < 2) {
+          assertTrue(connection.healthz().startsWith("HTTP/1.1 200"));
+        }
+      }
+    }
+    assertThrows(IOException.class, () -> Connection.offering(secure.broker(), "gopher").close());
+  }
+
   @Test
   void theLongestTokenIsTakenByBothAndATooLargeHeadIs431() throws Exception {
     String token = "Bearer " + "x".repeat(128 << 10);
