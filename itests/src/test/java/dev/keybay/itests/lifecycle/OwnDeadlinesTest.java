@@ -72,8 +72,10 @@ final class OwnDeadlinesTest {
     int host = 2 << 20;
     assertEquals("" + host, broker.asAdmin("POST", path, new byte[host]).body());
     assertRefused(413, broker.asAdmin("POST", path, new byte[host + 1]), host + " bytes");
-    api.done("disable/probe-1.1");
-    api.done("disable/probe-1.2");
+    for (String version : new String[] {"1.1", "1.2"}) {
+      api.done("disable/probe-" + version);
+      PluginApi.done(api.delete("probe@" + version + ".0"));
+    }
   }
 
   @Test
