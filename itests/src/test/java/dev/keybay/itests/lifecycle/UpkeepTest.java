@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.itests.Broker;
+import dev.keybay.itests.Commands;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,15 @@ final class UpkeepTest {
     assertEquals(207, answer.statusCode(), answer.body());
     assertTrue(answer.body().contains("its bytes are gone while it serves"), answer.body());
     assertTrue(answer.body().contains("\"kept\""), answer.body());
+    Commands.Result shell =
+        Commands.run(
+            Map.of("KEYBAY_DATA", broker.data().toString()),
+            Broker.HOME.resolve("bin/keybay"),
+            "shell",
+            "plugin:sync");
+    assertEquals(1, shell.exit(), shell.out());
+    assertTrue(shell.out().contains("its bytes are gone while it serves"), shell.out());
+    assertTrue(shell.err().contains("a part of it failed"), shell.err());
     assertEquals("1.0.0", api.guestMeets("edition"));
     api.done("install", Editions.jar("1.0.0"));
     assertEquals(200, api.post("sync").statusCode());
