@@ -58,7 +58,7 @@ public final class JarInspector {
       this.code = code;
     }
 
-    BadJarException(ErrorCode code, DescriptorException cause) {
+    public BadJarException(ErrorCode code, DescriptorException cause) {
       super(cause.getMessage(), cause);
       this.code = code;
     }
