@@ -105,6 +105,26 @@ final class UpkeepTest {
   }
 
   @Test
+  void whatIsOnDiskAndNotRegisteredIsNamedToWhoAsksForIt() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("register", Editions.jar("1.0.1"));
+    assertRefused(404, api.post("update/edition@1.0.2"), "there is 1.0.0, 1.0.1");
+    api.done("unregister/edition@1.0.1");
+    String here = "on disk and not registered: edition@1.0.1; use register";
+    for (String operation : List.of("update/edition==1.0.1", "unregister/edition-1.0.1")) {
+      assertRefused(404, api.post(operation), "there is 1.0.0; " + here);
+    }
+    assertRefused(404, api.delete("edition@1.0.1"), here);
+    assertRefused(404, api.post("enable/edition@2"), here);
+    api.done("disable/edition");
+    api.done("unregister/edition@1.0.0");
+    assertRefused(
+        404, api.post("enable/edition-1.0"), "edition@1.0.0, edition@1.0.1; use register");
+    api.done("register/edition-1.0");
+    assertEquals("REGISTERED", api.state("1.0.1"));
+  }
+
+  @Test
   void aPruneDeletesWhatNothingRefersToAndNothingElse() throws Exception {
     api.done("install", Editions.jar("1.0.0"));
     api.done("register", Editions.jar("1.0.1"));
