@@ -52,7 +52,8 @@ public final class Table {
     return table;
   }
 
-  private static Map<String, String> cells(Map<String, ? extends @Nullable Object> object) {
+  /** The texts of an object's members, by {@link #key}. */
+  static Map<String, String> cells(Map<String, ? extends @Nullable Object> object) {
     return object.entrySet().stream()
         .filter(member -> member.getValue() != null)
         .collect(
@@ -60,13 +61,18 @@ public final class Table {
                 member -> key(member.getKey()), member -> text(member.getValue()), (a, b) -> a));
   }
 
-  private static String key(String name) {
+  /** What a member and a column that is named a little otherwise have in common. */
+  static String key(String name) {
     return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
   }
 
   /** A broker's words must not steer the terminal: control characters become spaces. */
   private static String text(@Nullable Object value) {
-    return String.valueOf(value).replaceAll("\\p{Cntrl}", " ");
+    String text =
+        value instanceof List<?> list
+            ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            : String.valueOf(value);
+    return text.replaceAll("\\p{Cntrl}", " ");
   }
 
   /** The lines, columns aligned, without a line feed at the end. */

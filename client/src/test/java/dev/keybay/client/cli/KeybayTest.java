@@ -113,6 +113,50 @@ final class KeybayTest {
   }
 
   @Test
+  void theLongListOfPluginsHasAllThatIsKnown() {
+    Map<String, Object> hello =
+        Map.of(
+            "name",
+            "hello",
+            "stream",
+            "hello-1.0",
+            "version",
+            "1.0.0",
+            "state",
+            "SERVING",
+            "digest",
+            "sha256:" + "0123456789abcdef".repeat(4),
+            "signer",
+            "CN=alice\u001b[2J",
+            "routes",
+            List.of("hello", "greetings"),
+            "permissions",
+            List.of("host:notify"),
+            "inFlight",
+            3);
+    broker.plugins =
+        () -> List.of(hello, Map.of("name", "other", "version", "1.0.0", "state", "FAILED"));
+    CommandRun run = run("", "plugin", "list", "--long");
+    assertEquals("", run.err());
+    String list = run.out();
+    assertEquals(list, run("", "plugin", "list", "-l").out());
+    List<String> lines = list.lines().toList();
+    assertEquals("hello 1.0.0", lines.get(0));
+    for (String line :
+        List.of(
+            "    stream      hello-1.0",
+            "    permissions host:notify",
+            "    digest      sha256:0123456789ab",
+            "    signer      CN=alice [2J",
+            "    routes      hello, greetings",
+            "    in-flight   3",
+            "    leak        -")) {
+      assertTrue(lines.contains(line), () -> line + " in " + list);
+    }
+    assertEquals("other 1.0.0", lines.get(lines.size() / 2));
+  }
+
+  @Test
   void operationsOnPluginsSayWhatChanged() throws IOException {
     broker.answer(
         "POST plugin/enable/hello@1.0",

@@ -7,6 +7,7 @@ import dev.keybay.format.descriptor.Artifact;
 import dev.keybay.format.descriptor.Descriptor;
 import dev.keybay.format.descriptor.DescriptorException;
 import dev.keybay.format.descriptor.DescriptorReader;
+import dev.keybay.format.descriptor.UnknownFormatException;
 import dev.keybay.format.jar.JarInspector;
 import dev.keybay.format.jar.JarInspector.BadJarException;
 import java.io.IOException;
@@ -46,6 +47,8 @@ record Detached(Descriptor descriptor, Artifact artifact) {
                       new BadJarException(
                           "a descriptor that is not in its jar says where that is: artifact: {url,"
                               + " sha256}")));
+    } catch (UnknownFormatException e) {
+      throw new BadJarException(ErrorCode.UNSUPPORTED_FORMAT, e);
     } catch (DescriptorException e) {
       throw new BadJarException(
           "it is no complete zip file; and no detached descriptor: " + e.getMessage());

@@ -48,6 +48,7 @@ public final class PluginLifecycle implements PluginManager {
   private final Prune prune;
   private final PluginListing listing;
   private final Shelf shelf;
+  private final Unregistered unregistered;
   private final AuditLog audit;
   private final Terms terms;
   private final Drift drift;
@@ -80,6 +81,7 @@ public final class PluginLifecycle implements PluginManager {
     this.prune = new Prune(registry, shelf, artifacts, journal, audit, announcements);
     this.listing = listing;
     this.shelf = shelf;
+    this.unregistered = new Unregistered(registry, shelf);
     this.drift = drift;
     this.hosting = hosting;
     this.repair = repair;
@@ -116,6 +118,14 @@ public final class PluginLifecycle implements PluginManager {
 
   @Override
   public OperationReport perform(PluginRequest request) {
+    try {
+      return performed(request);
+    } catch (KbsException e) {
+      throw unregistered.told(request, e);
+    }
+  }
+
+  private OperationReport performed(PluginRequest request) {
     return switch (request.operation()) {
       case INSTALL -> withJar(request);
       case TRUST -> trust(request);
@@ -194,7 +204,7 @@ public final class PluginLifecycle implements PluginManager {
     if (request.jar().isPresent() || Sources.isSource(request.target())) {
       return withJar(request);
     }
-    List<Release> here = unregistered();
+    List<Release> here = unregistered.releases();
     Release chosen =
         here.stream()
             .filter(release -> isMeant(request.target(), release))
@@ -218,13 +228,5 @@ public final class PluginLifecycle implements PluginManager {
   private static boolean isMeant(String target, Release release) {
     return Targets.version(target).filter(release.plugin()::equals).isPresent()
         || StreamId.parse(target).filter(release.stream()::equals).isPresent();
-  }
-
-  private List<Release> unregistered() {
-    try {
-      return shelf.unregistered(registry.current());
-    } catch (IOException e) {
-      throw new KbsException(ErrorCode.INTERNAL, "The content store cannot be read", e);
-    }
   }
 }

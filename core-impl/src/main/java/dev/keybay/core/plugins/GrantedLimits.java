@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 /**
  * What a version may use, of what its descriptor asks for: tighter bounds always, wider ones only
- * for plugins that ship.
+ * for plugins that ship. More requests at once than the host has threads for are for nobody.
  */
 final class GrantedLimits {
   private GrantedLimits() {}
@@ -19,7 +19,8 @@ final class GrantedLimits {
     return new Target.Limits(
         Math.min(host.concurrency(), asked.concurrency().orElse(host.concurrency())),
         time(host.deadline(), asked.callTimeout(), ships),
-        asked.requestBytes().filter(bytes -> ships).map(OptionalLong::of).orElse(host.bodyBytes()));
+        asked.requestBytes().map(OptionalLong::of).orElse(host.bodyBytes()),
+        ships);
   }
 
   /** How long a version may take to start. */

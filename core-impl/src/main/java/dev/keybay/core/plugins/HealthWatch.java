@@ -3,15 +3,11 @@ package dev.keybay.core.plugins;
 import dev.keybay.api.event.EventNotifier;
 import dev.keybay.api.event.PluginStateChanged;
 import dev.keybay.api.plugin.PluginState;
-import dev.keybay.format.descriptor.Descriptor;
-import dev.keybay.format.descriptor.Health;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,15 +23,13 @@ import org.slf4j.LoggerFactory;
 @Component(service = HealthWatch.class, immediate = true)
 public final class HealthWatch {
   private static final Logger log = LoggerFactory.getLogger(HealthWatch.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(10);
-  private static final int FAILURES = 3;
   private static final long LOOK_MILLIS = 200;
 
   private final Plugins plugins;
   private final Probes probes;
   private final GrantedTimes times;
   private final EventNotifier events;
-  private final Map<Long, Condition> conditions = new ConcurrentHashMap<>();
+  private final Conditions conditions = new Conditions(System::nanoTime);
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -43,15 +37,6 @@ public final class HealthWatch {
             worker.setDaemon(true);
             return worker;
           });
-
-  /**
-   * How a plugin is.
-   *
-   * @param askedNanos when it was asked last
-   * @param failures in a row
-   * @param problem said at the last of them
-   */
-  private record Condition(long askedNanos, int failures, String problem) {}
 
   @Activate
   public HealthWatch(
@@ -89,16 +74,19 @@ public final class HealthWatch {
 
   /** Why a plugin that serves is degraded, if it is. */
   Optional<String> problem(PluginEntry entry) {
-    return Optional.ofNullable(conditions.get(entry.bundle().getBundleId()))
-        .filter(condition -> condition.failures() >= failures(entry))
-        .map(condition -> "it is not healthy: " + condition.problem());
+    return conditions.problem(entry).map(words -> "it is not healthy: " + words);
   }
 
   private void look() {
     try {
-      conditions.keySet().removeIf(id -> plugins.all().stream().noneMatch(each -> is(each, id)));
+      conditions.retain(
+          plugins.all().stream()
+              .map(each -> each.bundle().getBundleId())
+              .collect(Collectors.toSet()));
       for (PluginEntry entry : plugins.all()) {
-        if (entry.state() == PluginState.SERVING && probes.watched(entry) && due(entry)) {
+        if (entry.state() == PluginState.SERVING
+            && probes.watched(entry)
+            && conditions.due(entry)) {
           probes.askLater(entry, problem -> note(entry, problem));
         }
       }
@@ -108,34 +96,9 @@ public final class HealthWatch {
     }
   }
 
-  private static boolean is(PluginEntry entry, long id) {
-    return entry.bundle().getBundleId() == id;
-  }
-
-  /** Whether it is time to ask again; if so, that is noted as done. */
-  private boolean due(PluginEntry entry) {
-    long now = System.nanoTime();
-    long id = entry.bundle().getBundleId();
-    Condition last = conditions.get(id);
-    if (last != null && now - last.askedNanos() < interval(entry).toNanos()) {
-      return false;
-    }
-    conditions.put(
-        id,
-        last == null
-            ? new Condition(now, 0, "")
-            : new Condition(now, last.failures(), last.problem()));
-    return true;
-  }
-
   private void note(PluginEntry entry, Optional<String> problem) {
     boolean was = problem(entry).isPresent();
-    conditions.computeIfPresent(
-        entry.bundle().getBundleId(),
-        (id, last) ->
-            problem
-                .map(words -> new Condition(last.askedNanos(), last.failures() + 1, words))
-                .orElseGet(() -> new Condition(last.askedNanos(), 0, "")));
+    conditions.note(entry, problem);
     Optional<String> is = problem(entry);
     if (was != is.isPresent()) {
       events.publish(
@@ -145,17 +108,5 @@ public final class HealthWatch {
               is.isPresent() ? PluginState.DEGRADED : PluginState.SERVING,
               is.orElse("")));
     }
-  }
-
-  private static Duration interval(PluginEntry entry) {
-    return health(entry).interval().orElse(INTERVAL);
-  }
-
-  private static int failures(PluginEntry entry) {
-    return health(entry).failuresBeforeUnhealthy().orElse(FAILURES);
-  }
-
-  private static Health health(PluginEntry entry) {
-    return entry.identity().descriptor().map(Descriptor::health).orElse(Health.DEFAULT);
   }
 }

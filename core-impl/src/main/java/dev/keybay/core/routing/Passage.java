@@ -172,9 +172,7 @@ public final class Passage {
             arrival,
             entry,
             new BoundedBody(
-                request,
-                target.limits().bodyBytes().orElse(settings.maxBodyBytes()),
-                slowBodies.patience()),
+                request, target.limits().bodyBytes(settings.maxBodyBytes()), slowBodies.patience()),
             departure);
     if (entry.sealFor().isPresent()) {
       SealedResponse collected = new SealedResponse(response);

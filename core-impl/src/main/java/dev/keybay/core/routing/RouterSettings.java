@@ -110,7 +110,8 @@ public final class RouterSettings {
     return new Target.Limits(
         settings.concurrency(),
         Duration.ofSeconds(settings.deadlineSeconds()),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        false);
   }
 
   /** How long a plugin may take to start. */

@@ -34,9 +34,23 @@ public final class Target {
    *
    * @param concurrency requests inside it at once
    * @param deadline after which a request's thread is interrupted
-   * @param bodyBytes the longest body, if it is not what the router's settings say
+   * @param bodyBytes the longest body, if it bounds that itself
+   * @param mayBeLonger whether that counts where it is longer than what the router's settings say,
+   *     too
    */
-  public record Limits(int concurrency, Duration deadline, OptionalLong bodyBytes) {}
+  public record Limits(
+      int concurrency, Duration deadline, OptionalLong bodyBytes, boolean mayBeLonger) {
+
+    /**
+     * The longest body.
+     *
+     * @param host what the router's settings say now: they change while the version runs
+     */
+    public long bodyBytes(long host) {
+      long own = bodyBytes.orElse(host);
+      return mayBeLonger ? own : Math.min(own, host);
+    }
+  }
 
   /**
    * @param stream of the version; of a plain bundle the version itself

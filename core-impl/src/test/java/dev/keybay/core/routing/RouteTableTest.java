@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class RouteTableTest {
   private static final Target.Limits LIMITS =
-      new Target.Limits(10, Duration.ofSeconds(1), OptionalLong.empty());
+      new Target.Limits(10, Duration.ofSeconds(1), OptionalLong.empty(), false);
 
   private final Target old = target("hello", "1.9.0", 1, "launch");
   private final Target young = target("hello", "1.10.0", 2, "launch");

@@ -184,7 +184,7 @@ class RoutesTest {
         "launch",
         Set.of("hello"),
         AccessRules.ADMIN_ONLY,
-        new Target.Limits(10, Duration.ofSeconds(1), OptionalLong.empty()),
+        new Target.Limits(10, Duration.ofSeconds(1), OptionalLong.empty(), false),
         new HttpServlet() {
           private static final long serialVersionUID = 1L;
         });

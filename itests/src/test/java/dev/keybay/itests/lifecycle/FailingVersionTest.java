@@ -229,6 +229,30 @@ final class FailingVersionTest {
     assertTrue(promoted("1.1.0"), "one failure is not enough");
   }
 
+  @Test
+  void itIsAskedWhenItsDescriptorSaysAndDegradedAfterAsManyFailures() throws Exception {
+    String health = "interval: 1s, failuresBeforeUnhealthy: 2";
+    TestPlugin usual =
+        WELL.describedBy(WELL.descriptor().replace("health: { " + health + " }", ""));
+    TestPlugin seldom =
+        WELL.describedBy(
+            WELL.descriptor().replace(health, "interval: 1h, failuresBeforeUnhealthy: 1"));
+    TestPlugin tough =
+        WELL.describedBy(
+            WELL.descriptor().replace(health, "interval: 1s, failuresBeforeUnhealthy: 100"));
+    api.done("install", seldom.jar("1.0.0"));
+    api.done("install", tough.jar("1.1.0"));
+    api.done("install", usual.jar("1.2.0"));
+    for (String version : List.of("1.0.0", "1.1.0", "1.2.0")) {
+      String path = "/kbs/v0/ailing@" + version + "/fall";
+      assertEquals(200, broker.asAdmin("GET", path, "").statusCode());
+    }
+    // By then each of the others had been degraded if it were asked like this one.
+    await().atMost(PATIENCE).until(() -> "DEGRADED".equals(api.states().get("ailing@1.2.0")));
+    assertEquals("SERVING", api.states().get("ailing@1.0.0"));
+    assertEquals("SERVING", api.states().get("ailing@1.1.0"));
+  }
+
   private CompletableFuture<Set<Integer>> statusesUntil(AtomicBoolean over) {
     return CompletableFuture.supplyAsync(
         () -> {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A plugin asks for less time than the host would give it, and for when it may come at all. */
+/** A plugin asks for less than the host would give it, and for when it may come at all. */
 final class OwnDeadlinesTest {
   private static final String LONGER_THAN_THE_TEST = "/kbs/v0/probe/sleep/50000";
 
@@ -57,6 +57,25 @@ final class OwnDeadlinesTest {
     String detail = api.operations().get(0).get("detail").textValue();
     assertEquals("probe@1.0.0 was stopped over 1 request longer than its drain timeout", detail);
     inside.cancel(true);
+  }
+
+  @Test
+  void itsLongestBodyIsWhatItSaysWhereTheHostsIsLonger() throws Exception {
+    TestPlugin probe = TestPlugin.open("probe", ProbeServlet.class);
+    TestPlugin posted = probe.describedBy(probe.descriptor().replace("[GET]", "[GET, POST]"));
+    api.done("install", asking(posted, "requestBytes: 1KiB").jar("1.1.0"));
+    api.done("install", asking(posted, "requestBytes: 1GiB").jar("1.2.0"));
+    String path = "/kbs/v0/probe@1.1/length";
+    assertEquals("1024", broker.asAdmin("POST", path, new byte[1024]).body());
+    assertRefused(413, broker.asAdmin("POST", path, new byte[1025]), "1024 bytes");
+    path = "/kbs/v0/probe@1.2/length";
+    int host = 2 << 20;
+    assertEquals("" + host, broker.asAdmin("POST", path, new byte[host]).body());
+    assertRefused(413, broker.asAdmin("POST", path, new byte[host + 1]), host + " bytes");
+    for (String version : new String[] {"1.1", "1.2"}) {
+      api.done("disable/probe-" + version);
+      PluginApi.done(api.delete("probe@" + version + ".0"));
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,20 @@ final class PluginCommandsTest {
     done("remove", "edition==1.0.1");
     assertTrue(done("audit").contains("plugin.remove"));
     assertTrue(done("operations").contains("edition@1.0.1"));
+  }
+
+  @Test
+  void theLongListHasStreamsAndGrantedPermissions() throws Exception {
+    byte[] jar = Editions.quiet("asking", "1.0.0", "permissions: { host: [notify] }");
+    done("install", jar("asking.jar", jar), "--consent");
+    for (String list : List.of(done("list", "--long"), broker.shell("plugin:list --long"))) {
+      for (String line : List.of("stream +asking-1.0", "format +2", "permissions +host:notify")) {
+        assertTrue(
+            Pattern.compile("(?m)^ +" + line + "$").matcher(list).find(), () -> line + ": " + list);
+      }
+    }
+    done("disable", "asking");
+    done("remove", "asking==1.0.0");
   }
 
   @Test

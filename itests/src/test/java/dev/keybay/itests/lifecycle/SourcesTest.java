@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.keybay.itests.Broker;
+import dev.keybay.itests.plugins.edition.EditionServlet;
+import dev.keybay.itests.swap.TestPlugin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,6 +102,16 @@ final class SourcesTest {
     api.done("disable/edition");
     broker.shell("plugin:install " + file);
     assertEquals("1.0.0", api.guestMeets("edition"));
+  }
+
+  @Test
+  void aLaterFormatIsToldApartWhereverItsDescriptorIs() throws Exception {
+    String yaml = "format: 3\nname: edition\ncompatibility: { host: '[2.0,3)' }\n";
+    TestPlugin later = TestPlugin.open("edition", EditionServlet.class).describedBy(yaml);
+    String expected = "this host is too old: format 3 needs Keybay ≥ 2.0; it knows formats 1 and 2";
+    assertRefused(415, api.post("install", later.jar("1.0.0")), expected);
+    assertRefused(415, api.post("install", yaml.getBytes(UTF_8)), expected);
+    assertRefused(415, api.json("install", source(write(yaml).toString(), "")), expected);
   }
 
   @Test

@@ -77,6 +77,15 @@ final class TrustLevelsTest {
   }
 
   @Test
+  void aVersionWithAQualifierIsTakenUnderDevelopmentTrustOnly() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    assertRefused(422, api.post("update", Editions.jar("1.0.1.SNAPSHOT")), "development trust");
+    api.doneJson("trust/edition@1.0.0", "{\"level\":\"development\"}");
+    api.done("update", Editions.jar("1.0.1.SNAPSHOT"));
+    assertEquals("SERVING", api.state("1.0.1"));
+  }
+
+  @Test
   void aReservedRouteIsForWhatTheOperatorMarksBuiltin() throws Exception {
     byte[] jar = Editions.reserved("1.0.0");
     assertRefused(422, api.post("install", jar), "reserved", "builtin");

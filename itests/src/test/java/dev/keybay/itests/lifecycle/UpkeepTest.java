@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.itests.Broker;
+import dev.keybay.itests.Commands;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,9 +90,38 @@ final class UpkeepTest {
     assertEquals(207, answer.statusCode(), answer.body());
     assertTrue(answer.body().contains("its bytes are gone while it serves"), answer.body());
     assertTrue(answer.body().contains("\"kept\""), answer.body());
+    Commands.Result shell =
+        Commands.run(
+            Map.of("KEYBAY_DATA", broker.data().toString()),
+            Broker.HOME.resolve("bin/keybay"),
+            "shell",
+            "plugin:sync");
+    assertEquals(1, shell.exit(), shell.out());
+    assertTrue(shell.out().contains("its bytes are gone while it serves"), shell.out());
+    assertTrue(shell.err().contains("a part of it failed"), shell.err());
     assertEquals("1.0.0", api.guestMeets("edition"));
     api.done("install", Editions.jar("1.0.0"));
     assertEquals(200, api.post("sync").statusCode());
+  }
+
+  @Test
+  void whatIsOnDiskAndNotRegisteredIsNamedToWhoAsksForIt() throws Exception {
+    api.done("install", Editions.jar("1.0.0"));
+    api.done("register", Editions.jar("1.0.1"));
+    assertRefused(404, api.post("update/edition@1.0.2"), "there is 1.0.0, 1.0.1");
+    api.done("unregister/edition@1.0.1");
+    String here = "on disk and not registered: edition@1.0.1; use register";
+    for (String operation : List.of("update/edition==1.0.1", "unregister/edition-1.0.1")) {
+      assertRefused(404, api.post(operation), "there is 1.0.0; " + here);
+    }
+    assertRefused(404, api.delete("edition@1.0.1"), here);
+    assertRefused(404, api.post("enable/edition@2"), here);
+    api.done("disable/edition");
+    api.done("unregister/edition@1.0.0");
+    assertRefused(
+        404, api.post("enable/edition-1.0"), "edition@1.0.0, edition@1.0.1; use register");
+    api.done("register/edition-1.0");
+    assertEquals("REGISTERED", api.state("1.0.1"));
   }
 
   @Test

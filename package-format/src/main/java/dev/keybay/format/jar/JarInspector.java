@@ -3,6 +3,7 @@ package dev.keybay.format.jar;
 import dev.keybay.api.error.ErrorCode;
 import dev.keybay.format.descriptor.Descriptor;
 import dev.keybay.format.descriptor.DescriptorException;
+import dev.keybay.format.descriptor.PackageFormats;
 import dev.keybay.format.descriptor.UnknownFormatException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -56,7 +58,7 @@ public final class JarInspector {
       this.code = code;
     }
 
-    BadJarException(ErrorCode code, DescriptorException cause) {
+    public BadJarException(ErrorCode code, DescriptorException cause) {
       super(cause.getMessage(), cause);
       this.code = code;
     }
@@ -133,6 +135,7 @@ public final class JarInspector {
       }
     }
     PluginIdentity identity = PluginIdentity.read(withoutDirectives(symbolicName), version, bytes);
+    requireThreeNumbers(manifest.getValue(Constants.BUNDLE_VERSION), version, identity);
     if (!version.getQualifier().isEmpty() && !inDevelopment.test(identity.plugin().name())) {
       throw new BadJarException(
           "Bundle-Version "
@@ -141,6 +144,19 @@ public final class JarInspector {
               + " development trust");
     }
     return identity;
+  }
+
+  /**
+   * Of a plain bundle, which was not made for Keybay, they are what OSGi makes of fewer or none.
+   */
+  private static void requireThreeNumbers(
+      @Nullable String header, Version version, PluginIdentity identity) throws BadJarException {
+    if (identity.format() != PackageFormats.PLAIN
+        && (header == null || !header.trim().equals(version.toString()))) {
+      throw new BadJarException(
+          "expected Bundle-Version: three numbers, for example 1.0.3; "
+              + (header == null ? "there is none" : "found " + header));
+    }
   }
 
   private static String withoutDirectives(String header) {

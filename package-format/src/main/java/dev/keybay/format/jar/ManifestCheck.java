@@ -7,10 +7,15 @@ import dev.keybay.format.jar.JarInspector.BadJarException;
 import dev.keybay.format.naming.ReservedNames;
 import java.util.Optional;
 import java.util.jar.Attributes;
+import java.util.regex.Pattern;
 import org.osgi.framework.Constants;
 
 /** What a plugin's manifest must not say, so that a plugin can be swapped and harms no other. */
 final class ManifestCheck {
+  /** With or without quotes, and in letters of any size, as the framework takes it. */
+  private static final Pattern SINGLETON =
+      Pattern.compile("singleton\\s*:=\\s*\"?\\s*true", Pattern.CASE_INSENSITIVE);
+
   private ManifestCheck() {}
 
   static void check(Attributes manifest, PluginIdentity identity) throws BadJarException {
@@ -24,7 +29,7 @@ final class ManifestCheck {
     refuse(manifest, Constants.DYNAMICIMPORT_PACKAGE, "a plugin says what it imports");
     exports(manifest, identity);
     String symbolicName = manifest.getValue(Constants.BUNDLE_SYMBOLICNAME);
-    if (symbolicName.replace(" ", "").contains("singleton:=true")) {
+    if (SINGLETON.matcher(symbolicName).find()) {
       throw new BadJarException(
           "singleton:=true is not allowed: two versions of a plugin run side by side in a swap");
     }

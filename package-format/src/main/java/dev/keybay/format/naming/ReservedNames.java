@@ -48,8 +48,10 @@ public final class ReservedNames {
           "catalog",
           "orders",
           "plugin",
+          "policy",
           "reference-value",
           "resource",
           "resource-policy",
+          "resources",
           "tunnel");
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JarInspectorTest {
   private static final String YAML = "OSGI-INF/keybay/plugin.yaml";
+  private static final Map<String, String> NO_ENTRIES = Map.of();
 
   @TempDir Path folder;
 
@@ -88,9 +90,14 @@ class JarInspectorTest {
         "Export-Package | com.acme | exports nothing",
         "Bundle-Version | 1.0.0.SNAPSHOT | qualifier",
         "Bundle-Version | one | Bundle-Version",
+        "Bundle-Version | 1 | expected Bundle-Version: three numbers, for example 1.0.3; found 1",
+        "Bundle-Version | 1.0 | expected Bundle-Version: three numbers",
+        "Bundle-Version | 1.00.3 | expected Bundle-Version: three numbers",
         "Bundle-Version | 1.0.2147483648 | Bundle-Version",
         "Bundle-ManifestVersion | 1 | no OSGi bundle",
         "Bundle-SymbolicName | dev.keybay.plugin.hello;singleton:=true | singleton",
+        "Bundle-SymbolicName | dev.keybay.plugin.hello; singleton := \"true\"; x=y | singleton",
+        "Bundle-SymbolicName | dev.keybay.plugin.hello;singleton:=\"True\" | singleton",
         "Bundle-SymbolicName | dev.keybay.plugin.list | name of an operation",
         "Bundle-NativeCode | lib/x.so | permissions: { host: [native] }",
         "Bundle-Activator | com.acme.Gone | class com.acme.Gone, which is not in the jar",
@@ -100,6 +107,35 @@ class JarInspectorTest {
     Path jar = jar(Map.of(header, value), Map.of(YAML, "summary: hello"));
     BadJarException refused = assertThrows(BadJarException.class, () -> JarInspector.inspect(jar));
     assertTrue(refused.getMessage().contains(expected), refused.getMessage());
+  }
+
+  @Test
+  void aVersionIsThreeNumbersAndThatOfAPlainBundleWhatOsgiMakesOfIt() throws Exception {
+    Map<String, String> none = Map.of("Bundle-Version", "");
+    Path described = jar(none, Map.of(YAML, "version: 1.2.3\nsummary: hello"));
+    assertThrows(BadJarException.class, () -> JarInspector.inspect(described));
+    Path unsaid = jar(none, Map.of(YAML, "summary: hello"));
+    BadJarException refused =
+        assertThrows(BadJarException.class, () -> JarInspector.inspect(unsaid));
+    assertTrue(refused.getMessage().contains("there is none"), refused.getMessage());
+    assertEquals("0.0.0", version(jar(none, Map.of())));
+    assertEquals("1.0.0", version(jar(Map.of("Bundle-Version", "1"), Map.of())));
+    assertEquals("1.2.0", version(jar(Map.of("Bundle-Version", "1.2"), Map.of())));
+  }
+
+  @Test
+  void aQualifierIsTakenInDevelopmentAndDoesNotCount() throws Exception {
+    Map<String, String> snapshot = Map.of("Bundle-Version", "1.2.3.SNAPSHOT");
+    for (Map<String, String> entries : List.of(Map.of(YAML, "summary: hello"), NO_ENTRIES)) {
+      Path jar = jar(snapshot, entries);
+      Inspected found = JarInspector.inspect(jar, name -> name.equals("hello"));
+      assertEquals("hello@1.2.3", found.identity().plugin().toString());
+      assertThrows(BadJarException.class, () -> JarInspector.inspect(jar, name -> false));
+    }
+  }
+
+  private static String version(Path jar) throws Exception {
+    return JarInspector.inspect(jar).identity().plugin().version();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.keybay.core.shell.plugin;
 
 import dev.keybay.api.error.KbsException;
 import dev.keybay.api.plugin.OperationRecord;
+import dev.keybay.api.plugin.OperationReport;
 import dev.keybay.api.plugin.PluginManager;
 import dev.keybay.api.plugin.PluginOperation;
 import dev.keybay.api.plugin.PluginRequest;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,9 +63,19 @@ public final class PluginCommands {
   }
 
   @Descriptor(
-      "lists every version of every plugin, and what is wrong with it; example: plugin:list")
-  public String list() {
-    return PluginTable.of(manager.list());
+      "lists every version of every plugin, and what is wrong with it; example: plugin:list, or"
+          + " plugin:list --long for all that is known of each")
+  public String list(
+      @Descriptor("-l or --long: streams, signers, granted permissions and the rest as well")
+          String... options) {
+    if (options.length == 0) {
+      return PluginTable.of(manager.list());
+    }
+    if (options.length > 1 || !Set.of("-l", "--long").contains(options[0])) {
+      throw new IllegalArgumentException(
+          "expected list, list -l or list --long; found list " + String.join(" ", options));
+    }
+    return PluginDetails.of(manager.list());
   }
 
   @Descriptor("installs a plugin, or updates its stream; example: plugin:install /tmp/hello.jar")
@@ -155,8 +167,14 @@ public final class PluginCommands {
   }
 
   @Descriptor("brings registry and content store into agreement; example: plugin:sync --dry-run")
-  public String sync(@Descriptor("--dry-run, or --plan") String... words) {
-    return run(PluginOperation.SYNC, words);
+  public String sync(CommandSession session, @Descriptor("--dry-run, or --plan") String... words) {
+    OperationReport report = perform(manager, PluginOperation.SYNC, words);
+    String text = PluginTable.of(report);
+    if (report.failed()) {
+      session.getConsole().print(text);
+      throw new IllegalStateException("a part of it failed");
+    }
+    return text;
   }
 
   @Descriptor("deletes bytes that nothing refers to; example: plugin:prune --plan")
@@ -205,9 +223,14 @@ public final class PluginCommands {
   }
 
   static String run(PluginManager manager, PluginOperation operation, String... words) {
+    return PluginTable.of(perform(manager, operation, words));
+  }
+
+  private static OperationReport perform(
+      PluginManager manager, PluginOperation operation, String... words) {
     try {
       PluginRequest request = request(operation, words);
-      return ActorScope.callAs(SHELL, () -> PluginTable.of(manager.perform(request)));
+      return ActorScope.callAs(SHELL, () -> manager.perform(request));
     } catch (KbsException e) {
       // The shell would print the class name before the message.
       throw new IllegalArgumentException(e.publicMessage(), e);

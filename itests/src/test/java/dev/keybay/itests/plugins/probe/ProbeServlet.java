@@ -18,8 +18,9 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Does what the first path segment says: {@code sleep/<ms>}, {@code headers}, {@code setting},
- * {@code send-error}, {@code runtime-exception}, {@code stack-overflow}. Says on the process's
- * error stream how many requests were inside when it was destroyed.
+ * {@code send-error}, {@code runtime-exception}, {@code stack-overflow}; a POST is answered with
+ * the length of its body. Says on the process's error stream how many requests were inside when it
+ * was destroyed.
  */
 @Component(service = Servlet.class)
 @KbsEndpoint("probe")
@@ -47,6 +48,13 @@ public final class ProbeServlet extends HttpServlet {
     } finally {
       inside.decrementAndGet();
     }
+  }
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setContentType("text/plain;charset=utf-8");
+    response.getWriter().print(request.getInputStream().readAllBytes().length);
   }
 
   private String answer(HttpServletRequest request, HttpServletResponse response)
