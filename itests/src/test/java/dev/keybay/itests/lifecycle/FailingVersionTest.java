@@ -243,14 +243,20 @@ final class FailingVersionTest {
     api.done("install", seldom.jar("1.0.0"));
     api.done("install", tough.jar("1.1.0"));
     api.done("install", usual.jar("1.2.0"));
+    // Once before it served, and once since: the next time is an hour away.
+    await().atMost(PATIENCE).until(() -> said("1.0.0", "asked").equals("2"));
     for (String version : List.of("1.0.0", "1.1.0", "1.2.0")) {
-      String path = "/kbs/v0/ailing@" + version + "/fall";
-      assertEquals(200, broker.asAdmin("GET", path, "").statusCode());
+      assertEquals("none", said(version, "fall"));
     }
     // By then each of the others had been degraded if it were asked like this one.
     await().atMost(PATIENCE).until(() -> "DEGRADED".equals(api.states().get("ailing@1.2.0")));
-    assertEquals("SERVING", api.states().get("ailing@1.0.0"));
-    assertEquals("SERVING", api.states().get("ailing@1.1.0"));
+    assertEquals("SERVING", api.states().get("ailing@1.0.0"), api.list()::toString);
+    assertEquals("SERVING", api.states().get("ailing@1.1.0"), api.list()::toString);
+    assertEquals("2", said("1.0.0", "asked"));
+  }
+
+  private String said(String version, String path) throws Exception {
+    return broker.asAdmin("GET", "/kbs/v0/ailing@" + version + "/" + path, "").body();
   }
 
   private CompletableFuture<Set<Integer>> statusesUntil(AtomicBoolean over) {

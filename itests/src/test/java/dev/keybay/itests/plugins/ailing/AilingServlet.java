@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -20,8 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Is unwell as its setting {@code ailment} says, or from the request {@code fall} on; answers no
- * request any more from the request {@code break} on. Does not come up at all where there is a file
- * of the name that the setting {@code fatal} gives.
+ * request any more from the request {@code break} on; says to {@code asked} how often it was asked
+ * how it is. Does not come up at all where there is a file of the name that the setting {@code
+ * fatal} gives.
  */
 @Component(
     service = {Servlet.class, HealthProbe.class},
@@ -31,6 +33,7 @@ public final class AilingServlet extends HttpServlet implements HealthProbe {
   private static final Logger log = LoggerFactory.getLogger(AilingServlet.class);
 
   private final transient PluginSettings settings;
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean fallen;
   private volatile boolean broken;
 
@@ -45,6 +48,7 @@ public final class AilingServlet extends HttpServlet implements HealthProbe {
 
   @Override
   public Optional<String> problem() {
+    asked.incrementAndGet();
     String ailment = fallen ? "it has fallen" : settings.text("ailment", "");
     if (ailment.isEmpty()) {
       return Optional.empty();
@@ -62,6 +66,7 @@ public final class AilingServlet extends HttpServlet implements HealthProbe {
       throw new IllegalStateException("it is broken");
     }
     response.setContentType("text/plain;charset=utf-8");
-    response.getWriter().print(settings.text("greeting", "none"));
+    boolean counts = "/asked".equals(request.getPathInfo());
+    response.getWriter().print(counts ? "" + asked.get() : settings.text("greeting", "none"));
   }
 }
