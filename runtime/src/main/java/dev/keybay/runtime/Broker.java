@@ -4,7 +4,6 @@ import dev.keybay.runtime.log.LogFile;
 import dev.keybay.runtime.log.OsgiLog;
 import dev.keybay.runtime.log.RecentLines;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -40,10 +39,8 @@ final class Broker {
 
   /** Starts the broker and returns when it has stopped; 0 if that was in good order. */
   static int run(LaunchPlan plan, CryptoProvider crypto) throws StartupException {
-    // Standard output is for the one line that says the broker is ready; whatever a library prints
-    // goes to standard error.
     PrintStream answer = System.out;
-    System.setOut(System.err);
+    LibraryOutput libraries = LibraryOutput.redirected();
     OptionalInt port = plan.loopbackPort();
     if (port.isPresent()) {
       LoopbackPort.check(port.getAsInt());
@@ -62,10 +59,9 @@ final class Broker {
       broker.start(answer, crypto);
       return stop.await();
     } catch (StartupException e) {
-      // Why it does not start is all that there is to say. Parts that are stopped half-way may
-      // print
+      // Why it does not start is all that there is to say. Parts that are stopped half-way may say
       // that they were, once their log is gone.
-      System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+      libraries.silence();
       stop.now();
       throw e;
     } catch (InterruptedException e) {
