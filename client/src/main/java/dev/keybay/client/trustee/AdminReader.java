@@ -1,5 +1,6 @@
 package dev.keybay.client.trustee;
 
+import dev.keybay.format.access.EndpointPattern;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +96,10 @@ final class AdminReader {
   private void rule(Section rule, String file) {
     Optional<String> role = rule.text("role");
     Optional<String> allowed = rule.text("allowed_endpoints");
-    if (role.isPresent() && allowed.isPresent()) {
+    Optional<String> wrong = allowed.flatMap(EndpointPattern::problem);
+    if (wrong.isPresent()) {
+      takeover.left(rule.path("allowed_endpoints"), rule.place("allowed_endpoints"), wrong.get());
+    } else if (role.isPresent() && allowed.isPresent()) {
       takeover.set(rule, "role", file, "role", role.get());
       takeover.set(rule, "allowed_endpoints", file, "allowedEndpoints", allowed.get());
     } else {

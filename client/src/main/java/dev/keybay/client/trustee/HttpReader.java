@@ -1,5 +1,6 @@
 package dev.keybay.client.trustee;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,7 +94,11 @@ final class HttpReader {
       profile.ifPresent(name -> takeover.set(http, "tls_profile", FILE, "tlsProfile", name));
     }
     protocols(http, custom);
-    List<String> ciphers = http.texts("tls_ciphers");
+    List<String> ciphers =
+        http.texts("tls_ciphers").stream()
+            .flatMap(text -> Arrays.stream(text.split(":", -1))) // as OpenSSL writes a list
+            .map(String::strip)
+            .toList();
     if (!ciphers.isEmpty()) {
       if (custom && ciphers.stream().allMatch(name -> name.startsWith("TLS_"))) {
         takeover.set(http, "tls_ciphers", FILE, "tlsCiphers", ciphers);
@@ -109,10 +114,11 @@ final class HttpReader {
   private void protocols(Section http, boolean custom) {
     Optional<String> min = http.text("tls_min_version");
     Optional<String> max = http.text("tls_max_version");
-    if (min.isEmpty() && max.isEmpty()) {
+    if (min.isEmpty() && max.isEmpty() && !custom) {
       return;
     }
-    String key = min.isPresent() ? "tls_min_version" : "tls_max_version";
+    String one = max.isPresent() ? "tls_max_version" : "tls_profile";
+    String key = min.isPresent() ? "tls_min_version" : one;
     if (custom) {
       List<String> protocols =
           List.of("1.2", "1.3").stream()

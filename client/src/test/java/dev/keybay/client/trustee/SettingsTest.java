@@ -110,6 +110,41 @@ final class SettingsTest {
   }
 
   @Test
+  void ciphersMayBeALineAsOpensslHasItAndCustomTlsHasItsProtocols() throws Exception {
+    Takeover takeover =
+        trustee.read(
+            """
+            [http_server]
+            tls_profile = "custom"
+            tls_ciphers = "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256"
+            """);
+    assertEquals(
+        Map.of(
+            "http.json tlsProfile", "custom",
+            "http.json tlsProtocols", List.of("TLSv1.2", "TLSv1.3"),
+            "http.json tlsCiphers",
+                List.of("TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256")),
+        TrusteeFolder.settings(takeover));
+    assertEquals(List.of(), TrusteeFolder.findings(takeover));
+  }
+
+  @Test
+  void anExpressionThatMeansSomethingElseHereIsLeft() throws Exception {
+    Takeover takeover =
+        trustee.read(
+            """
+            [admin]
+            authorization_mode = "DenyAll"
+            [[admin.authorization.regex_acl.acls]]
+            role = "values"
+            allowed_endpoints = "^/kbs/v0/resource/[[:alpha:]]+$"
+            """);
+    assertEquals(
+        Map.of("admin.json authorizationMode", "DenyAll"), TrusteeFolder.settings(takeover));
+    assertEquals(1, TrusteeFolder.findings(takeover).size());
+  }
+
+  @Test
   void identityProvidersAndRulesAreCarried() throws Exception {
     trustee.file("admin.pub", "-----BEGIN PUBLIC KEY-----\nMCow\n-----END PUBLIC KEY-----\n");
     Takeover takeover =

@@ -88,6 +88,10 @@ public record Pem(List<Block> blocks) {
   /** The first public key, or the one of the first certificate. */
   public PublicKey publicKey() throws GeneralSecurityException {
     Optional<Block> encoded = find("PUBLIC KEY");
+    Optional<Block> pkcs1 = find("RSA PUBLIC KEY");
+    if (encoded.isEmpty() && pkcs1.isPresent()) {
+      return Pkcs1.publicKey(pkcs1.get().der());
+    }
     if (encoded.isEmpty()) {
       List<X509Certificate> certificates = certificates();
       if (certificates.isEmpty()) {

@@ -27,6 +27,6 @@ public record BuildInfo(String version, String gitHash, String buildDate) {
 
   private static String header(Bundle bundle, String name) {
     String value = bundle.getHeaders("").get(name);
-    return value == null ? "unknown" : value;
+    return value == null || value.isBlank() ? "unknown" : value;
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 /** Reads what a request wants from its URI. Thread-safe. */
 final class Arrivals {
   private static final String PLUGIN = "plugin";
+  private static final String RESOURCE = "resource";
 
   /**
    * Reads the URI.
@@ -21,10 +22,7 @@ final class Arrivals {
    *     it can name no plugin
    */
   Arrival read(HttpServletRequest request, String id, long startNanos) {
-    String uri = request.getRequestURI();
-    int prefix = request.getContextPath().length() + 1;
-    List<String> segments =
-        withoutEmptyFirst(PathSegments.parse(uri.length() <= prefix ? "" : uri.substring(prefix)));
+    List<String> segments = withoutEmptyFirst(PathSegments.parse(below(request.getRequestURI())));
     boolean ofPlugin =
         segments.size() > 2
             && segments.get(0).equals(PLUGIN)
@@ -46,16 +44,35 @@ final class Arrivals {
   }
 
   /**
+   * What follows the prefix, as it came. The server finds the context by the decoded path without
+   * its parameters: a prefix that is written otherwise would be another path to whoever stands in
+   * front, and to the rules for administrators.
+   */
+  private static String below(String uri) {
+    if (uri.startsWith(KbsContext.PATH + "/")) {
+      return uri.substring(KbsContext.PATH.length() + 1);
+    }
+    if (!uri.equals(KbsContext.PATH)) {
+      throw PathSegments.refused("a prefix that is not written as " + KbsContext.PATH);
+    }
+    return "";
+  }
+
+  /**
    * {@code resource//a/b/c} is {@code resource/a/b/c}: a guest tool of Trustee's asks so. Dropped
    * here, before anyone decides on it, so that rules, policy and plugin see the same path.
    */
   private static List<String> withoutEmptyFirst(List<String> segments) {
-    if (segments.size() < 3 || !segments.get(1).isEmpty()) {
+    if (segments.size() < 3 || !segments.get(1).isEmpty() || !isResource(segments.get(0))) {
       return segments;
     }
     List<String> shorter = new ArrayList<>(segments);
     shorter.remove(1);
     return List.copyOf(shorter);
+  }
+
+  private static boolean isResource(String segment) {
+    return segment.equals(RESOURCE) || segment.startsWith(RESOURCE + "@");
   }
 
   /** {@code /plugin/enable/hello} is an operation, {@code /plugin/hello/admin/…} an interface. */

@@ -10,7 +10,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
     service = ServletContextHelper.class,
     scope = ServiceScope.BUNDLE,
     property = "service.ranking:Integer=1000")
-@HttpWhiteboardContext(name = KbsContext.NAME, path = "/kbs/v0")
+@HttpWhiteboardContext(name = KbsContext.NAME, path = KbsContext.PATH)
 public final class KbsContext extends ServletContextHelper {
   static final String NAME = "kbs";
+  static final String PATH = "/kbs/v0";
 }

@@ -81,7 +81,7 @@ final class PathSegments {
     }
   }
 
-  private static KbsException refused(String what) {
+  static KbsException refused(String what) {
     return new KbsException(
         ErrorCode.UNREADABLE, "The path is ambiguous and therefore refused: it has " + what);
   }

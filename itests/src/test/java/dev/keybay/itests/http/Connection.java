@@ -7,11 +7,15 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -64,6 +68,21 @@ final class Connection implements AutoCloseable {
     return connection;
   }
 
+  /** What a client begins with that asks for a server of this name, as a string of bytes. */
+  static String clientHello(String name) throws IOException {
+    // Java's own client takes strict names only: the others are put in their place.
+    String strict = "x".repeat(name.length());
+    SSLEngine engine = context().createSSLEngine();
+    engine.setUseClientMode(true);
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setServerNames(List.of(new SNIHostName(strict)));
+    engine.setSSLParameters(parameters);
+    ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    engine.wrap(ByteBuffer.allocate(0), hello);
+    String text = new String(hello.array(), 0, hello.position(), StandardCharsets.ISO_8859_1);
+    return text.replace(strict, name);
+  }
+
   static SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
@@ -104,6 +123,11 @@ final class Connection implements AutoCloseable {
   String healthz() throws IOException {
     send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
     return head();
+  }
+
+  /** The next byte; -1 at the end. */
+  int read() throws IOException {
+    return socket.getInputStream().read();
   }
 
   String head() throws IOException {

@@ -16,6 +16,8 @@ import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broker that speaks TLS itself. */
 final class TlsTest {
@@ -63,6 +65,17 @@ final class TlsTest {
       }
     }
     assertThrows(IOException.class, () -> Connection.offering(secure.broker(), "gopher").close());
+  }
+
+  /** As in networks of containers, where names have underscores. */
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "my_kbs", "x_y.svc.cluster.local", "kbs-.svc", "kbs."})
+  void whateverNameAClientAsksForIsServed(String name) throws Exception {
+    try (Connection connection = Connection.plain(secure.broker().port())) {
+      connection.send(Connection.clientHello(name));
+      int record = connection.read();
+      assertEquals(0x16, record, "a record of the handshake, not an alert (0x15)");
+    }
   }
 
   @Test

@@ -93,7 +93,7 @@ final class EndpointsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "with/slashes/in/it", "rvps:///ns/a:1"})
+  @ValueSource(strings = {"plain", "with/slashes/in/it", "rvps:///ns/a:1", "/lead/x"})
   void aReferenceValueIsReadRaw(String id) throws Exception {
     Operator.expect(operator.referenceValues(Map.of(id, Map.of("a", 1))));
     HttpResponse<String> answer = broker.asAdmin("GET", "/kbs/v0/reference-value/" + id, "");

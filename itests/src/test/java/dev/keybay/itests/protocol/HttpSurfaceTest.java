@@ -135,7 +135,12 @@ final class HttpSurfaceTest {
         "/kbs/v0/resource/it/key/%5C1",
         "/kbs/v0/hello/;jsessionid=1",
         "/kbs/v0/hello;x=y",
-        "/kbs/v0/./hello"
+        "/kbs/v0/./hello",
+        "/kbs/v0;hello",
+        "/kbs/v0;x/hello",
+        "/kbs;aaaaa/v0/hello",
+        "/%6bbs/v0/hello",
+        "/kbs/v%30/hello"
       })
   void aPathThatCanBeReadInTwoWaysIsRefused(String target) throws Exception {
     String answer = Wire.get(broker, target);

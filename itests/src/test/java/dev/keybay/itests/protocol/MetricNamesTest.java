@@ -3,6 +3,7 @@ package dev.keybay.itests.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keybay.itests.Broker;
@@ -69,6 +70,18 @@ final class MetricNamesTest {
   @AfterAll
   static void stop() throws Exception {
     broker.close();
+  }
+
+  @Test
+  void theCommitThatWasBuiltIsSaid() throws Exception {
+    Path git = Broker.HOME.resolve("../../../.git").normalize();
+    assumeTrue(Files.exists(git.resolve("HEAD")), "sources without history");
+    String head = Files.readString(git.resolve("HEAD")).strip();
+    boolean loose = !head.startsWith("ref: ") || Files.exists(git.resolve(head.substring(5)));
+    assumeTrue(loose, "its branch is packed, where bnd does not look");
+    String page = broker.get("/metrics").body();
+    String hash = page.replaceAll("(?s).*git_hash=\"([^\"]*)\".*", "$1");
+    assertTrue(hash.matches("[0-9a-f]{40}"), hash);
   }
 
   @Test
