@@ -15,6 +15,7 @@ import dev.keybay.core.registry.Order;
 import dev.keybay.core.registry.Registry;
 import dev.keybay.core.registry.RegistryStore;
 import dev.keybay.core.registry.Release;
+import dev.keybay.core.registry.Transitions;
 import dev.keybay.core.registry.Withdrawal;
 import dev.keybay.core.transaction.PluginProblems;
 import dev.keybay.format.jar.JarInspector.BadJarException;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,6 +40,9 @@ import org.slf4j.LoggerFactory;
 @Component(service = FolderPlugins.class)
 public final class FolderPlugins {
   private static final Logger log = LoggerFactory.getLogger(FolderPlugins.class);
+
+  /** The source of a version whose file holds another plugin. */
+  private static final String KEPT = "kept: its file holds another plugin";
 
   private final Admission admission;
   private final OperationRunner operations;
@@ -78,6 +83,9 @@ public final class FolderPlugins {
               .under(nobody(), false);
       renamed.found(release, file);
       Registry before = registry.current();
+      if (FileWishes.isKnown(before, release)) {
+        leaveOthers(file, release); // as far as a crash has cut that off
+      }
       if (atStart && FileWishes.isPassedOver(before, release)) {
         failures.clear(file);
         return;
@@ -89,9 +97,7 @@ public final class FolderPlugins {
       }
       operations.runWhenFree(
           PluginOperation.INSTALL, release.plugin().toString(), change, Deed.bringing(admitted));
-      if (!FileWishes.isKnown(before, release)) {
-        leaveOthers(before, file, release);
-      }
+      leaveOthers(file, release);
       failures.clear(file);
       tell(file, release);
     } catch (BadJarException e) {
@@ -103,14 +109,21 @@ public final class FolderPlugins {
     }
   }
 
-  /** What another plugin has brought as this file is gone with it. */
-  private void leaveOthers(Registry before, Path file, Release release)
-      throws InterruptedException {
-    for (Release old : before.releases().values()) {
-      if (FileWishes.cameFrom(old, file)
-          && !old.plugin().name().equals(release.plugin().name())
-          && before.isActive(old.plugin())) {
-        leave(old);
+  /**
+   * What another plugin has brought as this file is gone with it, once the new one serves. It is
+   * noted with it that the file is its own no more: whoever enables it again has it for good.
+   */
+  private void leaveOthers(Path file, Release release) throws InterruptedException {
+    Registry now = registry.current();
+    if (!now.isActive(release.plugin())) {
+      return;
+    }
+    for (Release old : now.releases().values()) {
+      if (FileWishes.cameFrom(old, file) && !old.plugin().name().equals(release.plugin().name())) {
+        leave(
+            now.isActive(old.plugin()) ? PluginOperation.DISABLE : PluginOperation.REGISTER,
+            old,
+            at -> Transitions.moved(FileWishes.without(at, old), old, KEPT));
       }
     }
   }
@@ -166,12 +179,16 @@ public final class FolderPlugins {
 
   /** Lets another version take over from one that was taken away, or nobody. */
   void leave(Release release) throws InterruptedException {
+    leave(PluginOperation.DISABLE, release, now -> FileWishes.without(now, release));
+  }
+
+  private void leave(PluginOperation kind, Release release, UnaryOperator<Registry> change)
+      throws InterruptedException {
     try {
       operations.runWhenFree(
-          PluginOperation.DISABLE,
+          kind,
           release.plugin().toString(),
-          new RequestedChange(release.plugin().name(), now -> FileWishes.without(now, release))
-              .under(nobody(), true),
+          new RequestedChange(release.plugin().name(), change).under(nobody(), true),
           Deed.of(Optional.empty()));
     } catch (KbsException e) {
       log.atError()

@@ -59,6 +59,10 @@ final class OverwrittenFileTest {
     drop(Editions.quiet("other", "1.0.0", ""), "some.jar", "other@1.0.0");
     await().until(() -> api.guestMeets("edition").equals("404"));
     assertEquals("SERVING", api.states().get("other@1.0.0"));
+    api.done("enable/edition@1.0.0"); // by an operator, for good
+    restart();
+    assertEquals("1.0.0", api.guestMeets("edition"));
+    assertEquals("SERVING", api.states().get("other@1.0.0"));
   }
 
   @Test
@@ -67,15 +71,20 @@ final class OverwrittenFileTest {
     drop(Editions.jar("1.1.0"), "edition.jar", "edition@1.1.0");
     await().until(() -> api.guestMeets("edition").equals("1.1.0"));
     api.done("enable/edition@1.0.3");
+    restart();
+    assertEquals("1.0.3", api.meets("edition@1.0"));
+    assertEquals("1.1.0", api.guestMeets("edition"));
+  }
+
+  /** And waits until the folder has been looked at. */
+  private void restart() throws Exception {
     broker.stop();
     broker = Broker.startIn(broker.root(), Map.of());
     api = new PluginApi(broker);
     Files.write(broker.deploy().resolve("broken.jar"), new byte[] {1, 2, 3});
     await()
-        .atMost(Duration.ofMinutes(1)) // the folder has been looked at
+        .atMost(Duration.ofMinutes(1))
         .until(() -> Files.exists(broker.deploy().resolve("broken.jar.error")));
-    assertEquals("1.0.3", api.meets("edition@1.0"));
-    assertEquals("1.1.0", api.guestMeets("edition"));
   }
 
   private void drop(byte[] jar, String file, String version) throws Exception {
